@@ -1,0 +1,1 @@
+"""Knowledge base and semantic search over Thai cabinet resolutions."""

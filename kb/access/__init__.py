@@ -1,0 +1,5 @@
+"""Who may see what. Until there are accounts, everyone may see everything; search asks all the same."""
+
+from kb.access.policy import CLASSIFICATIONS, EVERYTHING, Policy
+
+__all__ = ["CLASSIFICATIONS", "EVERYTHING", "Policy"]

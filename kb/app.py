@@ -1,0 +1,50 @@
+"""The web application: both edges over one runtime."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from fastapi_offline import FastAPIOffline
+
+from kb import api, web
+from kb.runtime import Runtime
+from kb.settings import Settings
+from kb.workflows import JobWorker
+
+DESCRIPTION = """ค้นหามติคณะรัฐมนตรีด้วยคำและความหมาย อ้างอิงทุกข้อความกลับไปยังเอกสารต้นทาง
+
+Search over Thai cabinet resolutions by words and by meaning; every passage points back into its document.
+วันที่ในคำตอบเป็น ค.ศ. รูปแบบ ISO ส่วนในคำค้นใช้ พ.ศ. ได้"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """An application for one home; its parts are opened when it starts and closed when it stops."""
+    runtime = Runtime(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        runtime.warm_up()
+        app.state.worker = JobWorker(runtime.database, settings.upload_directory, runtime.load)
+        runtime.watch()
+        app.state.worker.start()
+        try:
+            yield
+        finally:
+            app.state.worker.stop()
+            runtime.close()
+
+    app: FastAPI = FastAPIOffline(  # its API page needs no network
+        title="ฐานความรู้มติคณะรัฐมนตรี (resolution-kb)",
+        description=DESCRIPTION,
+        version=version("resolution-kb"),
+        lifespan=lifespan,
+    )
+    app.state.runtime = runtime
+    api.register_problems(app)
+    app.include_router(api.router)
+    app.include_router(web.router)
+    app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"), name="static")
+    return app

@@ -1,0 +1,79 @@
+"""`kb ingest`, `kb index`, `kb status`: documents in, and what is there."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kb.cli.output import opened, print_json, progress
+
+AsJson = Annotated[bool, typer.Option("--json", help="พิมพ์ผลเป็น JSON (print JSON)")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    app.command("ingest")(ingest)
+    app.command("index")(index)
+    app.command("status")(status)
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="ไฟล์ โฟลเดอร์ หรือไฟล์ zip/tar (files, folders, archives)")],
+    as_json: AsJson = False,
+) -> None:
+    """นำเข้าเอกสาร (load documents). สั่งซ้ำได้ ไฟล์ที่ไม่เปลี่ยนจะถูกข้าม."""
+    with opened(context.obj) as runtime, progress(quiet=as_json) as on_document:
+        report = runtime.load(paths, on_document)
+    if as_json:
+        print_json(report)
+    else:
+        typer.echo(
+            f"นำเข้า {len(report.loaded)} เอกสาร: มติใหม่ {report.added} ปรับปรุง {report.updated} "
+            f"ถอน {report.withdrawn} | มีอยู่แล้ว {report.already_loaded} ข้าม {len(report.skipped)} "
+            f"อ่านไม่ได้ {len(report.rejected)}\n"
+            f"loaded {len(report.loaded)} documents: {report.added} new, {report.updated} updated, "
+            f"{report.withdrawn} withdrawn | {report.already_loaded} already loaded, {len(report.skipped)} skipped, "
+            f"{len(report.rejected)} unreadable"
+        )
+        for rejected in report.rejected:
+            typer.echo(f"  {rejected['name']}: {rejected['thai']} ({rejected['english']})", err=True)
+    if report.nothing_but_failures:
+        raise typer.Exit(8)
+
+
+def index(
+    context: typer.Context,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="สร้างดัชนีใหม่จากฐานข้อมูล (build anew)")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="ตรวจดัชนีกับฐานข้อมูล (check against the database)")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """ปรับดัชนีให้ทันฐานข้อมูล (bring the indexes up to date), สร้างใหม่ หรือตรวจสอบ."""
+    with opened(context.obj) as runtime:
+        if rebuild:
+            runtime.indexer.rebuild()
+        elif not verify:
+            runtime.indexer.catch_up()
+        verdict = runtime.indexer.verify()
+    if as_json:
+        print_json(verdict)
+    elif not verdict.problems:
+        typer.echo(
+            f"ดัชนีถูกต้อง: {verdict.resolutions} มติ {verdict.passages} ข้อความย่อย\n"
+            f"the index is clean: {verdict.resolutions} resolutions, {verdict.passages} passages"
+        )
+    for thai, english in verdict.problems:
+        typer.echo(f"{thai} ({english}): kb index --rebuild", err=True)
+    if verdict.problems:
+        raise typer.Exit(5)
+
+
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """สรุปสิ่งที่มีในระบบ (what this home holds)."""
+    with opened(context.obj) as runtime:
+        report = runtime.status()
+    if as_json:
+        print_json(report)
+        return
+    for key, value in report.items():
+        typer.echo(f"{key:<22} {value}")

@@ -1,0 +1,164 @@
+"""The one door to FAISS: immutable shards of passage vectors, and an exact search over several of them.
+
+A shard is two files: `NAME.faiss`, the vectors row by row, and `NAME.npy`, for each row the keys of its passage and its
+resolution and whether it is a title. Nothing here checks a file: FAISS reads damaged ones without a word, so the caller
+compares sha256 with the manifest first.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+FLAT_LIMIT = 300_000
+"""Up to this many vectors a shard keeps float32 and is exact; beyond, eight bits a dimension (measured: no loss in
+the first ten, a quarter of the memory)."""
+
+REMOVED = "removed.npy"
+
+faiss.omp_set_num_threads(1)  # two threads made a single query slower
+
+Vectors = NDArray[np.float32]
+Keys = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Vectors that were written together. `keys` (rows, 3): passage id, resolution id, 1 for a title and 0 else."""
+
+    index: "faiss.Index"
+    keys: Keys
+
+    @property
+    def rows(self) -> int:
+        """How many vectors the shard holds, removed ones included."""
+        return len(self.keys)
+
+
+@dataclass(frozen=True)
+class VectorHits:
+    """Best passages of a query, best first: `keys` as in `Shard`, and for each row its cosine."""
+
+    keys: Keys
+    score: Vectors
+
+
+NO_KEYS: Keys = np.empty((0, 3), np.int64)
+NO_HITS = VectorHits(NO_KEYS, np.empty(0, np.float32))
+
+
+class VectorIndex:
+    """A snapshot of shards less the passages removed since they were written. Immutable and safe to share."""
+
+    def __init__(self, shards: Sequence[Shard], removed: Keys) -> None:
+        self.shards = tuple(shards)
+        self.removed = removed
+        self._live = tuple(~np.isin(shard.keys[:, 0], removed) for shard in self.shards)
+
+    @property
+    def rows(self) -> int:
+        """How many vectors can be found."""
+        return int(sum(live.sum() for live in self._live))
+
+    @property
+    def dead_rows(self) -> int:
+        """How many vectors are kept on disk though their passage is gone."""
+        return sum(shard.rows for shard in self.shards) - self.rows
+
+    def search(self, query: Vectors, limit: int, resolutions: Keys | None = None) -> VectorHits:
+        """The `limit` passages nearest to a unit vector of shape (dimension,), within `resolutions` if given.
+
+        A zero vector (a query with no known word) has no neighbours.
+        """
+        if not query.any() or not self.shards:
+            return NO_HITS
+        found = [
+            _search_shard(shard, live, query, limit, resolutions)
+            for shard, live in zip(self.shards, self._live, strict=True)
+        ]
+        keys = np.concatenate([hits.keys for hits in found])
+        score = np.concatenate([hits.score for hits in found])
+        best = np.argsort(-score, kind="stable")[:limit]
+        return VectorHits(keys[best], score[best])
+
+    def passage_keys(self) -> Keys:
+        """Keys of every findable passage, ascending."""
+        kept = [shard.keys[live, 0] for shard, live in zip(self.shards, self._live, strict=True)]
+        return np.sort(np.concatenate(kept)) if kept else np.empty(0, np.int64)
+
+    def passages_of(self, resolutions: Keys) -> int:
+        """How many findable passages these resolutions have: the `limit` that scores all of them."""
+        wanted = (
+            np.isin(shard.keys[:, 1], resolutions) & live for shard, live in zip(self.shards, self._live, strict=True)
+        )
+        return int(sum(mask.sum() for mask in wanted))
+
+
+def _search_shard(
+    shard: Shard, live: NDArray[np.bool_], query: Vectors, limit: int, resolutions: Keys | None
+) -> VectorHits:
+    wanted = live if resolutions is None else live & np.isin(shard.keys[:, 1], resolutions)
+    count = int(wanted.sum())
+    if count == 0:
+        return NO_HITS
+    parameters = None
+    if count < shard.rows:
+        bitmap = np.packbits(wanted, bitorder="little")
+        parameters = faiss.SearchParameters()
+        parameters.sel = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
+    scores, rows = shard.index.search(query[None, :], min(limit, count), params=parameters)
+    found = rows[0] >= 0  # FAISS pads with -1
+    return VectorHits(shard.keys[rows[0][found]], scores[0][found])
+
+
+def build_shard(keys: Keys, vectors: Vectors) -> Shard:
+    """A shard of these unit vectors, shape (rows, dimension), and their keys, shape (rows, 3)."""
+    dimension = vectors.shape[1]
+    index: faiss.Index = faiss.IndexFlatIP(dimension)
+    if len(vectors) > FLAT_LIMIT:
+        index = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+        index.train(vectors)
+    index.add(vectors)
+    return Shard(index, keys)
+
+
+def merge_shards(shards: Sequence[Shard], removed: Keys) -> Shard:
+    """One shard with what is left of several; SQ8 rows come back as they were stored."""
+    keys, vectors = [], []
+    for shard in shards:
+        live = ~np.isin(shard.keys[:, 0], removed)
+        keys.append(shard.keys[live])
+        vectors.append(shard.index.reconstruct_n(0, shard.rows)[live])
+    return build_shard(np.concatenate(keys), np.concatenate(vectors))
+
+
+def write_shard(shard: Shard, directory: Path, name: str) -> list[str]:
+    """Write a shard's two files into `directory` and return their names."""
+    files = [f"{name}.faiss", f"{name}.npy"]
+    faiss.write_index(shard.index, str(directory / files[0]))
+    with (directory / files[1]).open("wb") as stream:
+        np.save(stream, shard.keys)
+    return files
+
+
+def write_removed(removed: Keys, directory: Path) -> str:
+    """Write the ids of passages that are in a shard but gone, and return the file's name."""
+    with (directory / REMOVED).open("wb") as stream:
+        np.save(stream, removed)
+    return REMOVED
+
+
+def read_removed(directory: Path) -> Keys:
+    """What `write_removed` wrote."""
+    keys: Keys = np.load(io.BytesIO((directory / REMOVED).read_bytes()), allow_pickle=False)
+    return keys
+
+
+def read_shard(directory: Path, name: str) -> Shard:
+    """Read a shard whose files have been checked against the manifest."""
+    keys = np.load(io.BytesIO((directory / f"{name}.npy").read_bytes()), allow_pickle=False)
+    return Shard(faiss.read_index(str(directory / f"{name}.faiss")), keys)

@@ -1,0 +1,1 @@
+"""Citations, similar matters and topics between resolutions."""

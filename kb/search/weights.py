@@ -1,0 +1,44 @@
+"""The numbers that rank, in one place. How they were found stands in `docs/quality.md`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FieldWeights:
+    """What BM25 counts for in each field of the word index; a field at 0 is not looked at."""
+
+    title: float
+    body: float
+    title_parts: float = 0.0
+    body_parts: float = 0.0
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each kind of evidence counts.
+
+    `words` weighs the query's words and `parts` the words inside its compounds; the sum over both is divided by the
+    best of the query. `lexical`, `title_vector` and `passage_vector` weigh that share and the two cosines; `period` is
+    added to what was decided in a period the query names.
+    """
+
+    words: FieldWeights = FieldWeights(title=0.5, body=1.0, body_parts=0.1)
+    parts: FieldWeights = FieldWeights(title=0.1, body=0.2, body_parts=0.2)
+    lexical: float = 1.0
+    title_vector: float = 0.5
+    passage_vector: float = 1.0
+    period: float = 0.15
+
+
+DEFAULT = Weights()
+
+MOST_TERMS = 96
+"""Distinct terms of one query that are looked up; of a longer one the rarest are kept."""
+LEXICAL_DEPTH = 200
+"""Resolutions taken from the word index."""
+VECTOR_DEPTH = 300
+"""Passages taken from the vector index."""
+EXACT_DEPTH = 200
+"""Resolutions taken by a date, a number or a phrase."""
+
+TIER_PHRASE, TIER_DATE, TIER_NUMBER = 1, 2, 3
