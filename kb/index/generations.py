@@ -8,6 +8,7 @@
 Files that do not change from one generation to the next are hard links, so a small change is cheap.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -21,7 +22,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kb.embeddings.vectors import VectorIndex, read_removed, read_shard
-from kb.errors import Busy, KbError, Mismatch, NotFound
+from kb.errors import Busy, KbError, Mismatch, NotFound, Unwritable
 from kb.index.lexical import LexicalIndex
 from kb.index.manifest import REPAIR, Manifest, Shape, damaged, manifest_from, sha256_of
 from kb.text import Tokeniser
@@ -60,19 +61,20 @@ class Generations:
 
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
-        """Hold the only right to write, across processes; raises `Busy` after `wait_s` seconds."""
-        self.directory.mkdir(parents=True, exist_ok=True)
+        """Hold the only right to write, across processes; raises `Busy` after `wait_s` seconds, and `Unwritable`."""
         lock = FileLock(self.directory / ".lock", timeout=wait_s)
         try:
+            self.directory.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout as error:
             raise Busy(
                 "โปรแกรมอื่นกำลังสร้างดัชนีอยู่ กรุณารอให้เสร็จแล้วลองใหม่",
                 "another program is writing the index; wait for it and try again",
             ) from error
+        except OSError as error:
+            raise unwritable(self.directory, error) from error
         try:
-            for leftover in self.directory.glob("building-*"):
-                shutil.rmtree(leftover)
+            self._remove_leftovers()
             yield
         finally:
             lock.release()
@@ -81,7 +83,7 @@ class Generations:
         """The live generation's name and manifest checksum; None before the first one."""
         try:
             values = json.loads((self.directory / POINTER).read_bytes())
-            return Pointer(values["generation"], values["manifest_sha256"])
+            return Pointer(str(values["generation"]), str(values["manifest_sha256"]))
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError) as error:
@@ -90,8 +92,9 @@ class Generations:
     def manifest(self) -> Manifest | None:
         """The live generation's manifest, its checksum checked; None before the first generation."""
         pointer = self.pointer()
-        if pointer is None:
-            return None
+        return None if pointer is None else self._manifest_of(pointer)
+
+    def _manifest_of(self, pointer: Pointer) -> Manifest:
         path = self.directory / pointer.generation / "manifest.json"
         if sha256_of(path) != pointer.manifest_sha256:
             raise damaged(path.name)
@@ -113,12 +116,12 @@ class Generations:
         raise AssertionError("the last attempt returns or raises")
 
     def _open(self, pointer: Pointer | None, shape: Shape, tokeniser: Tokeniser) -> Generation:
-        manifest = self.manifest()
-        if pointer is None or manifest is None:
+        if pointer is None:
             raise NotFound(
                 "ยังไม่มีดัชนีค้นหา กรุณานำเข้าเอกสารด้วย kb ingest ก่อน",
                 "there is no search index yet; load documents with kb ingest first",
             )
+        manifest = self._manifest_of(pointer)
         require_shape(manifest, shape)
         directory = self.directory / pointer.generation
         self.check_files(directory, manifest)
@@ -147,19 +150,25 @@ class Generations:
     def publish(self, fill: Callable[[Path], Manifest]) -> Manifest:
         """Let `fill` write a generation into a new folder, make it durable, and flip the pointer to it.
 
-        Call it while `writing`. If it is killed at any moment, the old generation stays live and whole.
+        Call it while `writing`. If it is killed at any moment, or raises (`Unwritable` when the disk is full), the old
+        generation stays live and whole.
         """
         building = self.directory / f"building-{secrets.token_hex(6)}"
-        building.mkdir()
-        manifest = fill(building)
-        data = manifest.to_bytes()
-        (building / "manifest.json").write_bytes(data)
-        for path in [*building.rglob("*"), building]:
-            _sync(path)
-        name = self._next_name()
-        building.rename(self.directory / name)
-        _sync(self.directory)
-        self._point_at(Pointer(name, hashlib.sha256(data).hexdigest()))
+        try:
+            building.mkdir()
+            manifest = fill(building)
+            data = manifest.to_bytes()
+            (building / "manifest.json").write_bytes(data)
+            for path in [*building.rglob("*"), building]:
+                _sync(path)
+            name = self._next_name()
+            building.rename(self.directory / name)
+            _sync(self.directory)
+            self._point_at(Pointer(name, hashlib.sha256(data).hexdigest()))
+        except OSError as error:
+            raise unwritable(self.directory, error) from error
+        finally:
+            shutil.rmtree(building, ignore_errors=True)  # there is none when all went well
         self._clean_up(name)
         return manifest
 
@@ -193,10 +202,18 @@ class Generations:
         _sync(self.directory)
 
     def _clean_up(self, live: str) -> None:
+        """Remove generations that nobody needs. What a reader at work in one makes remain goes the next time."""
         for old in sorted(path for path in self.directory.glob("g-*") if path.name < live)[: -(KEPT - 1)]:
-            shutil.rmtree(old)
-        for unpublished in (path for path in self.directory.glob("g-*") if path.name > live):
-            shutil.rmtree(unpublished)
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _remove_leftovers(self) -> None:
+        """Remove what killed writers left: generations half built, or built and never pointed at."""
+        leftovers = list(self.directory.glob("building-*"))
+        with contextlib.suppress(KbError):
+            if pointer := self.pointer():
+                leftovers.extend(path for path in self.directory.glob("g-*") if path.name > pointer.generation)
+        for leftover in leftovers:
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def require_shape(manifest: Manifest, shape: Shape) -> None:
@@ -208,6 +225,15 @@ def require_shape(manifest: Manifest, shape: Shape) -> None:
         f"แต่โปรแกรมใช้ ({shape.model}, {shape.tokeniser}) กรุณาสั่ง {REPAIR}",
         f"this index was built by another model or tokeniser ({manifest.shape.model}, {manifest.shape.tokeniser}) than "
         f"the one in use ({shape.model}, {shape.tokeniser}): run {REPAIR}",
+    )
+
+
+def unwritable(directory: Path, error: OSError) -> Unwritable:
+    """The error for a folder of indexes in which nothing can be written."""
+    reason = error.strerror or str(error)
+    return Unwritable(
+        f"เขียนดัชนีใน {directory} ไม่ได้ ({reason}) ข้อมูลที่นำเข้าแล้วยังครบ กรุณาตรวจพื้นที่ว่างและสิทธิ์การเขียน",
+        f"cannot write the index in {directory} ({reason}); what was loaded is safe: check free space and permissions",
     )
 
 

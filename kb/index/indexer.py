@@ -27,7 +27,7 @@ from kb.index.rows import lexical_entries, live_passages, live_resolutions, pass
 from kb.store import Database, last_change, resolutions_changed_since
 from kb.text import Tokeniser
 
-MOST_SHARDS = 8
+MOST_SHARDS = 4
 """Vector shards of a generation; with one more, those of the small changes are merged."""
 MOST_DEAD = 0.2
 """Share of vectors whose passage is gone, beyond which all shards are written anew."""

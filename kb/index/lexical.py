@@ -106,14 +106,27 @@ class LexicalWriter:
 
 @contextmanager
 def writing(directory: Path) -> Iterator[LexicalWriter]:
-    """Open the index in `directory` for writing (an empty folder becomes an empty index); commit at the end."""
-    index = tantivy.Index(_schema(), path=str(directory), reuse=True)
-    writer = index.writer(heap_size=WRITER_HEAP, num_threads=1)
+    """Open the index in `directory` for writing (an empty folder becomes an empty index); commit at the end.
+
+    Raises OSError where Tantivy cannot write (a full disk, for one); it tells of that as ValueError.
+    """
+    try:
+        index = tantivy.Index(_schema(), path=str(directory), reuse=True)
+        writer = index.writer(heap_size=WRITER_HEAP, num_threads=1)
+    except ValueError as error:
+        raise OSError(str(error)) from error
     try:
         yield LexicalWriter(writer)
-        writer.commit()
+        _commit(writer)
     finally:
         writer.wait_merging_threads()
+
+
+def _commit(writer: tantivy.IndexWriter) -> None:
+    try:
+        writer.commit()
+    except ValueError as error:
+        raise OSError(str(error)) from error
 
 
 class LexicalIndex:
@@ -145,14 +158,6 @@ class LexicalIndex:
     def search(self, clauses: Sequence[LexicalClause], within: LexicalFilter, limit: int) -> list[LexicalHit]:
         """Resolutions that satisfy any of the clauses, by the sum of their weighted BM25 scores, best first."""
         return self._run(self._filtered(self._any_of(clauses), within), limit) if clauses else []
-
-    def score(self, clauses: Sequence[LexicalClause], resolutions: Sequence[int]) -> list[LexicalHit]:
-        """The same scores for these resolutions alone; those that satisfy no clause are left out."""
-        if not clauses or not resolutions:
-            return []
-        wanted = tantivy.Query.term_set_query(self._schema, "key", [str(key) for key in resolutions])
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, self._any_of(clauses)), self._silent(wanted)])
-        return self._run(query, len(resolutions))
 
     def having_all(self, terms: Sequence[str], within: LexicalFilter, limit: int) -> list[int]:
         """Resolutions that hold every one of the terms, in whatever text field."""

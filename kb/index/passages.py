@@ -5,15 +5,15 @@ import unicodedata
 LONGEST = 800
 SHORTEST = 400
 OVERLAP = 80
-"""Characters. A phrase that falls on a cut is whole in one of the two windows if it is no longer than the overlap."""
+"""Characters. A phrase that falls on a cut is mostly whole in one of the two windows."""
 LEADING, FOLLOWING = frozenset("เแโใไ"), frozenset("ะาำๅๆ")
 
 
 def passage_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans that cover `text[start:end]`, each at most `LONGEST` characters, cut at a line end or a space if any.
 
-    Neighbours overlap by some `OVERLAP` characters; white space at the ends is left out; no span starts or ends
-    inside a Thai letter group.
+    Neighbours overlap by at most `OVERLAP` characters, from a space or line end on (text without any does not overlap);
+    white space at the ends is left out; no span starts or ends inside a Thai letter group of natural length.
     """
     spans = []
     position = start

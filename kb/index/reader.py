@@ -1,11 +1,16 @@
 """The live generation, as one process sees it."""
 
 import threading
+import time
 
 from kb.errors import KbError
 from kb.index.generations import Generation, Generations, Pointer
 from kb.index.manifest import Shape
 from kb.text import Tokeniser
+
+
+RETRY_S = 5.0
+"""A generation that was refused is tried again after so long: reading it all to find it damaged is work."""
 
 
 class IndexReader:
@@ -18,6 +23,8 @@ class IndexReader:
         self._lock = threading.Lock()
         self._seen: Pointer | None = None
         self._live: Generation | None = None
+        self._refused: Pointer | None = None
+        self._retry_at = 0.0
         self.problem: KbError | None = None
 
     @property
@@ -31,15 +38,19 @@ class IndexReader:
         A generation that cannot be used is told in `problem`; the one held before, if any, goes on answering.
         """
         with self._lock:
+            pointer = None
             try:
                 pointer = self._generations.pointer()
-                if pointer is not None and pointer == self._seen and self._live is not None:
+                if pointer is not None and pointer == self._refused and time.monotonic() < self._retry_at:
                     return
-                self._live = self._generations.open(self._shape, self._tokeniser)
-                self._seen = pointer
-                self.problem = None
+                if pointer is not None and pointer == self._seen and self._live is not None:
+                    self._generations.manifest()  # still what was published?
+                else:
+                    self._live = self._generations.open(self._shape, self._tokeniser)
+                    self._seen = pointer
+                self._refused = self.problem = None
             except KbError as error:
-                self.problem = error
+                self.problem, self._refused, self._retry_at = error, pointer, time.monotonic() + RETRY_S
 
     def generation(self) -> Generation:
         """The generation to answer from; raises the `KbError` that says why there is none and what to do."""

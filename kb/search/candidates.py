@@ -1,42 +1,60 @@
 """Who might answer: resolutions from the word index, the vector index and exact look-ups, each with its evidence."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 import numpy as np
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from kb.embeddings import Encoder
+from kb.embeddings.vectors import Keys, VectorHits
 from kb.index import TEXT_FIELDS, Generation, LexicalClause
 from kb.search.analysis import Analysis
 from kb.search.filtering import Scope
 from kb.search.phrases import with_phrase
 from kb.search.query import Mode
-from kb.search.weights import EXACT_DEPTH, LEXICAL_DEPTH, MOST_TERMS, VECTOR_DEPTH, Weights
+from kb.search.weights import EXACT_DEPTH, LEXICAL_DEPTH, LEXICAL_SCORED, MOST_TERMS, VECTOR_DEPTH, Weights
 from kb.store import Resolution
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for one resolution. `bm25` is 0 without a shared word; the cosines are None if not measured."""
 
     bm25: float = 0.0
     title_cosine: float | None = None
     passage_cosine: float | None = None
+    exact: "Exact | None" = None
+
+
+@dataclass(frozen=True)
+class Exact:
+    """What of the query points at a resolution exactly."""
+
     phrases: tuple[str, ...] = ()
     day: date | None = None
     number: str | None = None
 
 
+NO_COSINES = VectorHits(np.empty((0, 3), np.int64), np.empty(0, np.float32))
+
+
 @dataclass(frozen=True)
 class Candidates:
-    """Evidence by resolution id; cosines by passage id; whether the word index had more to give."""
+    """Evidence by resolution id, the cosines of all their passages, and whether the word index had more to give."""
 
     evidence: dict[int, Evidence]
-    cosines: dict[int, float] = field(default_factory=dict)
+    cosines: VectorHits = NO_COSINES
     more: bool = False
+
+    def cosines_of(self, resolutions: Sequence[int]) -> dict[int, float]:
+        """Cosines by passage id, for the passages of these resolutions."""
+        wanted = np.isin(self.cosines.keys[:, 1], np.array(resolutions, np.int64))
+        passages, scores = self.cosines.keys[wanted, 0], self.cosines.score[wanted]
+        return dict(zip(passages.tolist(), scores.tolist(), strict=True))
 
 
 def find_candidates(
@@ -49,27 +67,23 @@ def find_candidates(
     weights: Weights,
 ) -> Candidates:
     """Gather candidates for a query from every source its mode allows, all within the scope."""
-    clauses = lexical_clauses(analysis, weights, indexes.lexical.frequency)
-    evidence: dict[int, Evidence] = {}
-    more = False
+    exact = find_exact(session, indexes, analysis, scope)
+    bm25: dict[int, float] = {}
     if mode != "vector":
-        hits = indexes.lexical.search(clauses, scope.lexical, LEXICAL_DEPTH)
-        evidence = {hit.resolution: Evidence(bm25=hit.score) for hit in hits}
-        more = len(hits) == LEXICAL_DEPTH
-    for key, exact in _exact(session, indexes, analysis, scope).items():
-        evidence[key] = replace(exact, bm25=evidence[key].bm25 if key in evidence else 0.0)
-    cosines: dict[int, float] = {}
-    if mode != "lexical" and analysis.text:
-        query = encoder.encode_queries([analysis.text])[0]
-        allowed = None if scope.open else _allowed(session, scope)
-        near = indexes.vectors.search(query, VECTOR_DEPTH, allowed)
-        for key in dict.fromkeys(near.keys[:, 1].tolist()):
-            evidence.setdefault(key, Evidence())
-        cosines = _measure_all(indexes, query, evidence)
-    if mode == "hybrid":
-        unscored = [key for key, each in evidence.items() if each.bm25 == 0.0]
-        for hit in indexes.lexical.score(clauses, unscored):
-            evidence[hit.resolution] = replace(evidence[hit.resolution], bm25=hit.score)
+        clauses = lexical_clauses(analysis, weights, indexes.lexical.frequency)
+        found = indexes.lexical.search(clauses, scope.lexical, LEXICAL_SCORED)
+        bm25 = {hit.resolution: hit.score for hit in found}
+    by_words = list(islice(bm25, LEXICAL_DEPTH))
+    more = len(bm25) > LEXICAL_DEPTH
+    if mode == "lexical" or not analysis.text:
+        keys = dict.fromkeys([*by_words, *exact])
+        return Candidates({key: Evidence(bm25.get(key, 0.0), exact=exact.get(key)) for key in keys}, more=more)
+    query = encoder.encode_queries([analysis.text])[0]
+    near = indexes.vectors.search(query, VECTOR_DEPTH, None if scope.open else _allowed(session, scope))
+    keys = dict.fromkeys([*by_words, *exact, *near.keys[:, 1].tolist()])
+    cosines = indexes.vectors.search(query, None, np.fromiter(keys, np.int64))
+    titles, passages = _best_by_resolution(cosines, title=True), _best_by_resolution(cosines, title=False)
+    evidence = {key: Evidence(bm25.get(key, 0.0), titles.get(key), passages.get(key), exact.get(key)) for key in keys}
     return Candidates(evidence, cosines, more)
 
 
@@ -88,27 +102,20 @@ def lexical_clauses(analysis: Analysis, weights: Weights, frequency: Callable[[s
     ]
 
 
-def _measure_all(indexes: Generation, query: np.ndarray, evidence: dict[int, Evidence]) -> dict[int, float]:
-    """Complete the cosines of every candidate in place; returns them by passage."""
-    keys = np.fromiter(evidence, np.int64)
-    hits = indexes.vectors.search(query, max(indexes.vectors.passages_of(keys), 1), keys)
-    best: dict[tuple[int, int], float] = {}
-    cosines: dict[int, float] = {}
-    for (passage, resolution, is_title), score in zip(hits.keys.tolist(), hits.score.tolist(), strict=True):
-        cosines[passage] = score
-        best.setdefault((resolution, is_title), score)
-    for key, each in evidence.items():
-        evidence[key] = replace(each, title_cosine=best.get((key, 1)), passage_cosine=best.get((key, 0)))
-    return cosines
+def _best_by_resolution(cosines: VectorHits, *, title: bool) -> dict[int, float]:
+    """The best cosine of each resolution among its titles or among its other passages."""
+    chosen = cosines.keys[:, 2] == int(title)
+    resolutions, first = np.unique(cosines.keys[chosen, 1], return_index=True)  # best first, so the first is the best
+    return dict(zip(resolutions.tolist(), cosines.score[chosen][first].tolist(), strict=True))
 
 
-def _allowed(session: Session, scope: Scope) -> np.ndarray:
+def _allowed(session: Session, scope: Scope) -> Keys:
     return np.fromiter(session.execute(select(col(Resolution.id)).where(*scope.conditions)).scalars(), np.int64)
 
 
-def _exact(session: Session, indexes: Generation, analysis: Analysis, scope: Scope) -> dict[int, Evidence]:
+def find_exact(session: Session, indexes: Generation, analysis: Analysis, scope: Scope) -> dict[int, Exact]:
     """Resolutions that a number, a date or a quoted phrase of the query points at."""
-    found: dict[int, Evidence] = {}
+    found: dict[int, Exact] = {}
     wanted = [
         column.in_(values)
         for column, values in (
@@ -130,9 +137,9 @@ def _exact(session: Session, indexes: Generation, analysis: Analysis, scope: Sco
         for row in session.execute(columns.where(or_(*wanted), *scope.conditions).limit(EXACT_DEPTH)):
             numbers = [each for each in (row.letter_key, row.ref) if each in (*analysis.letters, *analysis.addresses)]
             days = [each for each in (row.meeting_date, row.letter_date) if each in analysis.days]
-            found[row.id] = Evidence(number=numbers[0] if numbers else None, day=days[0] if days else None)
+            found[row.id] = Exact(number=numbers[0] if numbers else None, day=days[0] if days else None)
     for phrase in analysis.phrases:
         for key in with_phrase(session, indexes, phrase, scope.lexical):
-            each = found.get(key, Evidence())
+            each = found.get(key, Exact())
             found[key] = replace(each, phrases=(*each.phrases, phrase))
     return found

@@ -9,7 +9,7 @@ from kb.search.query import Mode
 from kb.search.weights import TIER_DATE, TIER_NUMBER, TIER_PHRASE, Weights
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """What ranking and counting need to know of a candidate, beside its evidence."""
 
@@ -21,7 +21,7 @@ class Row:
     outcome: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """A candidate in its place. Order is by tier, then score, then the newer meeting, then the address."""
 
@@ -37,20 +37,25 @@ def rank(
     """All candidates, best first."""
     best = max((each.bm25 for each in evidence.values()), default=0.0)
     ranked = [
-        Ranking(row, each, tier_of(each), fused(each, best, mode, weights) + in_period(row, analysis, weights))
+        Ranking(
+            row,
+            evidence[row.id],
+            tier_of(evidence[row.id]),
+            fused(evidence[row.id], best, mode, weights) + in_period(row, analysis, weights),
+        )
         for row in rows
-        for each in (evidence[row.id],)
     ]
     return sorted(ranked, key=lambda each: (-each.tier, -each.score, -each.row.meeting_date.toordinal(), each.row.ref))
 
 
 def tier_of(evidence: Evidence) -> int:
     """The strongest exact match, 0 without one."""
-    if evidence.number:
+    exact = evidence.exact
+    if exact is None:
+        return 0
+    if exact.number:
         return TIER_NUMBER
-    if evidence.day:
-        return TIER_DATE
-    return TIER_PHRASE if evidence.phrases else 0
+    return TIER_DATE if exact.day else TIER_PHRASE
 
 
 def fused(evidence: Evidence, best_bm25: float, mode: Mode, weights: Weights) -> float:

@@ -1,31 +1,46 @@
 """Why a hit is here, and what was understood of the query, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Protocol
 
 from kb.search.analysis import Analysis
+from kb.search.candidates import Exact
 from kb.search.quoting import Marker
 from kb.search.ranking import Ranking
 from kb.search.results import Reason, Understood
-from kb.store import Resolution
 from kb.text import thai_date
+
+
+class Numbered(Protocol):
+    """What a reason needs of a resolution."""
+
+    @property
+    def ref(self) -> str:
+        """Its address."""
+
+    @property
+    def letter_number(self) -> str | None:
+        """Its confirming letter's number as printed."""
+
+    @property
+    def letter_key(self) -> str | None:
+        """The same in canonical form."""
+
+    @property
+    def meeting_date(self) -> date:
+        """The day of its meeting."""
+
 
 TELLING = 0.35
 """Cosine from which likeness of meaning is worth telling."""
 MOST_WORDS = 8
 
 
-def reasons_for(ranking: Ranking, resolution: Resolution, words: Iterable[str], marker: Marker) -> tuple[Reason, ...]:
+def reasons_for(ranking: Ranking, resolution: Numbered, words: Iterable[str], marker: Marker) -> tuple[Reason, ...]:
     """Exact matches first, then the words found (rarest first), then likeness of meaning."""
     evidence = ranking.evidence
-    reasons = []
-    if evidence.number:
-        value = resolution.letter_number if evidence.number == resolution.letter_key else resolution.ref
-        reasons.append(Reason("number", value or "", f"ตรงกับเลข {value}", f"the number {value}"))
-    if evidence.day:
-        which = ("วันประชุม", "meeting") if evidence.day == resolution.meeting_date else ("วันหนังสือยืนยันมติ", "letter")
-        day = thai_date(evidence.day)
-        reasons.append(Reason("date", evidence.day.isoformat(), f"ตรงกับ{which[0]} {day}", f"the {which[1]} date"))
-    reasons.extend(Reason("phrase", each, f"มีข้อความ “{each}”", f"holds “{each}”") for each in evidence.phrases)
+    reasons = list(_exact_reasons(evidence.exact, resolution)) if evidence.exact else []
     found = sorted(words, key=lambda word: -marker.rarity[word])[:MOST_WORDS]
     if found:
         listed = ", ".join(found)
@@ -36,6 +51,20 @@ def reasons_for(ranking: Ranking, resolution: Resolution, words: Iterable[str], 
             Reason("meaning", f"{cosine:.2f}", f"ความหมายใกล้เคียง ({cosine:.2f})", f"close in meaning ({cosine:.2f})")
         )
     return tuple(reasons)
+
+
+def _exact_reasons(exact: Exact, resolution: Numbered) -> Iterator[Reason]:
+    if exact.number:
+        value = resolution.letter_number if exact.number == resolution.letter_key else resolution.ref
+        yield Reason("number", value or "", f"ตรงกับเลข {value}", f"the number {value}")
+    if exact.day:
+        of_meeting = exact.day == resolution.meeting_date
+        thai, english = (
+            ("วันประชุม", "meeting date") if of_meeting else ("วันหนังสือยืนยันมติ", "date of the confirming letter")
+        )
+        yield Reason("date", exact.day.isoformat(), f"ตรงกับ{thai} {thai_date(exact.day)}", f"the {english}")
+    for phrase in exact.phrases:
+        yield Reason("phrase", phrase, f"มีข้อความ “{phrase}”", f"holds “{phrase}”")
 
 
 def understood(analysis: Analysis) -> Understood:
