@@ -101,7 +101,9 @@ def _search_shard(
     parameters = None
     if count < shard.rows:
         bitmap = np.packbits(wanted, bitorder="little")
-        parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap)))
+        selector = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
+        # Its constructor, made at run time, keeps the selector alive; setting `sel` would not.
+        parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
     scores, rows = shard.index.search(query[None, :], count if limit is None else min(limit, count), params=parameters)
     found = rows[0] >= 0  # FAISS pads with -1
     return VectorHits(shard.keys[rows[0][found]], scores[0][found])
