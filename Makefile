@@ -1,5 +1,6 @@
 # Public words: demo, test, lint, check, install. Nothing but Python 3.11+ and make is assumed.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+NEW    := import sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '$(NEW)' 2>/dev/null && echo $$p && break; done)
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
@@ -31,8 +32,9 @@ demo: install
 install: $(VENV)/.installed
 
 $(VENV)/.installed: pyproject.toml constraints.txt
-	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "ต้องมี Python 3.11 ขึ้นไป / Python 3.11 or newer is needed (set PYTHON=/path/to/python3.11)"; exit 1; }
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c '$(NEW)' \
+	  || { echo "ต้องมี Python 3.11 ขึ้นไปพร้อม venv / Python 3.11 or newer with venv is needed (set PYTHON=/path/to/python)"; exit 1; }
+	@echo "installing into $(VENV) …"
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --editable .
 	@touch $@
@@ -42,6 +44,7 @@ install-dev: $(VENV)/.installed-dev
 # torch must be its CPU build: plain resolution would bring 5 GB of CUDA. PyTorch's own CPU index is used when it
 # answers within 3 seconds; pip alone would retry an unreachable one for minutes.
 $(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "installing what tests and training need into $(VENV) …"
 	$(PIP) $$($(BIN)/python tools/torch_index.py) --editable '.[models,test]'
 	@touch $@
 

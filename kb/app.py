@@ -17,6 +17,7 @@ from kb.workflows import JobWorker
 DESCRIPTION = """ค้นหามติคณะรัฐมนตรีด้วยคำและความหมาย อ้างอิงทุกข้อความกลับไปยังเอกสารต้นทาง
 
 Search over Thai cabinet resolutions by words and by meaning; every passage points back into its document.
+
 วันที่ในคำตอบเป็น ค.ศ. รูปแบบ ISO ส่วนในคำค้นใช้ พ.ศ. ได้"""
 
 
@@ -43,8 +44,9 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.runtime = runtime
-    api.register_problems(app)
+    api.register_problems(app, web.problem_page)
     app.include_router(api.router)
     app.include_router(web.router)
+    api.describe(app)
     app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"), name="static")
     return app

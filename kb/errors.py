@@ -51,6 +51,12 @@ class Busy(KbError):
     code = "kb.busy"
 
 
+class Unwritable(KbError):
+    """The home cannot be written to: no permission, a full disk, a failing one. What was acknowledged is safe."""
+
+    code = "kb.unwritable"
+
+
 class MissingExtra(KbError):
     """A part of the product needs an optional dependency that is not installed; the message names it."""
 

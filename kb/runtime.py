@@ -22,6 +22,8 @@ from kb.workflows import LoadReport, load_documents
 
 log = logging.getLogger(__name__)
 
+WAIT_S = 1.0
+"""How long those who only want to read wait for a writer of the indexes."""
 POLL_S = 0.25
 """How often a server looks whether another process has published a generation."""
 HEAL_AFTER_S = 3.0
@@ -69,7 +71,7 @@ class Runtime:
     @cached_property
     def reader(self) -> IndexReader:
         """Reads the derived indexes."""
-        return IndexReader(self.generations, self.indexer.shape, self.tokeniser)
+        return IndexReader(self.generations, self.indexer.shape, self.tokeniser, self.indexer.require_known)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -114,7 +116,7 @@ class Runtime:
         """
         with contextlib.suppress(KbError):
             if self.indexer.behind() > 0 or self.generations.pointer() is None:
-                self.indexer.catch_up()
+                self.indexer.catch_up(WAIT_S)
 
     def warm_up(self) -> None:
         """Open what queries need; a problem with the indexes is kept in `reader.problem`; it stops no server."""
@@ -135,10 +137,10 @@ class Runtime:
                 behind = self.reader.problem is None and self.indexer.behind() > 0
                 behind_for = behind_for + POLL_S if behind else 0.0
                 if behind_for >= HEAL_AFTER_S:
-                    self.indexer.catch_up()
                     behind_for = 0.0
+                    self.indexer.catch_up(WAIT_S)
             except KbError as error:
-                self.reader.problem = error
+                log.info("the indexes could not follow now: %s", error.english)
             except Exception:
                 log.exception("the index watcher met an error; it goes on")
 

@@ -5,13 +5,13 @@ import binascii
 from dataclasses import fields
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter
 
 from kb.access import EVERYTHING
 from kb.api.parameters import Filter
-from kb.api.problems import PROBLEMS, problem_response, status_of
+from kb.api.problems import problem_response, problems, status_of
 from kb.api.schemas import Health, JobAccepted, SearchAnswer
 from kb.errors import BadInput
 from kb.runtime import Runtime
@@ -30,7 +30,7 @@ from kb.search import (
 )  # fmt: skip
 from kb.workflows import LARGEST_UPLOAD, JobView, get_job, receive_document
 
-router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
+router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
 
 
 def _runtime(request: Request) -> Runtime:
@@ -80,8 +80,15 @@ def get_resolutions(
         return list_resolutions(session, within, EVERYTHING, limit, cursor)
 
 
-@router.get("/resolutions/{resolution_id}", summary="มติหนึ่งเรื่อง (one resolution)", tags=["resolutions"])
-def get_one_resolution(parts: Parts, resolution_id: str) -> ResolutionDetail:
+@router.get(
+    "/resolutions/{resolution_id}",
+    summary="มติหนึ่งเรื่อง (one resolution)",
+    tags=["resolutions"],
+    responses=problems(404),
+)
+def get_one_resolution(
+    parts: Parts, resolution_id: Annotated[str, Path(examples=["2022-06-12-03"])]
+) -> ResolutionDetail:
     """A resolution in full, with the document it was read from."""
     with parts.session() as session:
         return get_resolution(session, resolution_id, EVERYTHING)
@@ -105,7 +112,7 @@ def post_document(parts: Parts, request: Request, response: Response, file: Uplo
     return JobAccepted(job.id, job.state, location)
 
 
-@router.get("/jobs/{job_id}", summary="สถานะงาน (state of a job)", tags=["documents"])
+@router.get("/jobs/{job_id}", summary="สถานะงาน (state of a job)", tags=["documents"], responses=problems(404))
 def get_one_job(parts: Parts, job_id: str) -> JobView:
     """What became of a received document."""
     return get_job(parts.database, job_id)
@@ -122,9 +129,9 @@ def get_ready(parts: Parts) -> Health | JSONResponse:
     """Ready when a sound index is open; otherwise 503 with the command that repairs it."""
     live, problem = parts.reader.live, parts.reader.problem
     if live is None and problem is not None:
-        return problem_response(status_of(problem), problem.code, problem.english, problem.thai)
+        return problem_response(status_of(problem), problem.code, problem.thai, problem.english)
     if live is None:
-        return problem_response(503, "kb.starting", "still starting", "กำลังเริ่มระบบ")
+        return problem_response(503, "kb.starting", "กำลังเริ่มระบบ", "still starting")
     state = "degraded" if problem else "ready"
     return Health(state, live.name, live.manifest.resolutions, problem.english if problem else None)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.output import opened, print_json, progress
+from kb.cli.output import opened, print_json, print_line, progress
 
 AsJson = Annotated[bool, typer.Option("--json", help="พิมพ์ผลเป็น JSON (print JSON)")]
 
@@ -21,11 +21,17 @@ def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="ไฟล์ โฟลเดอร์ หรือไฟล์ zip/tar (files, folders, archives)")],
     as_json: AsJson = False,
+    as_lines: Annotated[
+        bool,
+        typer.Option("--json-lines", help="JSON หนึ่งบรรทัดต่อเอกสารเมื่อเสร็จ แล้วสรุป (a line a document, then the report)"),
+    ] = False,
 ) -> None:
     """นำเข้าเอกสาร (load documents). สั่งซ้ำได้ ไฟล์ที่ไม่เปลี่ยนจะถูกข้าม."""
-    with opened(context.obj) as runtime, progress(quiet=as_json) as on_document:
-        report = runtime.load(paths, on_document)
-    if as_json:
+    with opened(context.obj) as runtime, progress(quiet=as_json or as_lines) as step:
+        report = runtime.load(paths, _print_document if as_lines else step)
+    if as_lines:
+        print_line({"report": report})
+    elif as_json:
         print_json(report)
     else:
         typer.echo(
@@ -40,6 +46,11 @@ def ingest(
             typer.echo(f"  {rejected['name']}: {rejected['thai']} ({rejected['english']})", err=True)
     if report.nothing_but_failures:
         raise typer.Exit(8)
+
+
+def _print_document(name: str) -> None:
+    """Tell a program of a document whose rows are committed (or that was skipped, or refused)."""
+    print_line({"document": name})
 
 
 def index(

@@ -22,7 +22,7 @@ EXIT_CODES: tuple[tuple[type[KbError], int], ...] = (
     (MissingExtra, 7),
     (Unreadable, 8),
 )
-"""Exit codes by kind of error; 1 for any other, 130 after Ctrl-C."""
+"""Exit codes by kind of error; 1 for any other, and silently when the reader of a pipe has gone; 130 after Ctrl-C."""
 
 app = typer.Typer(
     name="kb",
@@ -71,6 +71,3 @@ def main() -> None:
         sys.exit(exit_code_of(error))
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader (head, less) has gone: nothing to tell
-        sys.exit(141)

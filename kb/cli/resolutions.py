@@ -53,7 +53,7 @@ def search_command(
 ) -> None:
     """ค้นหามติ (search)."""
     within = _filter(year, first, last, agency, group, outcome)
-    query = SearchQuery(text, within, as_mode(mode), limit, offset).checked()
+    query = SearchQuery(_legible(text), within, as_mode(mode), limit, offset).checked()
     with opened(context.obj) as runtime:
         runtime.catch_up()
         with runtime.session() as session:
@@ -71,7 +71,7 @@ def show(
 ) -> None:
     """แสดงมติหนึ่งเรื่อง (one resolution in full)."""
     with opened(context.obj) as runtime, runtime.session() as session:
-        detail = get_resolution(session, ref, EVERYTHING)
+        detail = get_resolution(session, _legible(ref), EVERYTHING)
     if as_json:
         print_json(detail)
         return
@@ -123,10 +123,17 @@ def _filter(
         years=tuple(year or ()),
         first=_date(first),
         last=_date(last),
-        agencies=tuple(agency or ()),
-        groups=tuple(group or ()),
-        outcomes=tuple(outcome or ()),
+        agencies=tuple(map(_legible, agency or ())),
+        groups=tuple(map(_legible, group or ())),
+        outcomes=tuple(map(_legible, outcome or ())),
     )
+
+
+def _legible(text: str) -> str:
+    """The text itself; raises `BadInput` for bytes on the command line that are no UTF-8."""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadInput("ข้อความบนบรรทัดคำสั่งไม่ใช่ UTF-8", "the text on the command line is not UTF-8")
+    return text
 
 
 def _date(text: str | None) -> date | None:

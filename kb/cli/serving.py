@@ -1,12 +1,14 @@
 """`kb serve`, `kb openapi`."""
 
-import json
+import contextlib
 import logging
 from logging.handlers import RotatingFileHandler
 from typing import Annotated
 
 import typer
 
+from kb.cli.documents import AsJson
+from kb.cli.output import print_json, print_line
 from kb.settings import Settings
 
 LOG_BYTES, LOG_FILES = 5_000_000, 5
@@ -22,6 +24,7 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="ที่อยู่ (address)")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="พอร์ต (port)", min=0, max=65535)] = 8000,
+    as_json: AsJson = False,
 ) -> None:
     """เปิดหน้าค้นหาและ API (serve the pages and the API)."""
     import uvicorn  # noqa: PLC0415 - loaded only to serve
@@ -29,18 +32,28 @@ def serve(
     from kb.app import create_app  # noqa: PLC0415
 
     settings: Settings = context.obj
-    _log_to_file(settings)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    if as_json:
+        print_line({"url": url, "api": f"{url}docs", "home": str(settings.home)})
+    else:
+        typer.echo(f"เปิดหน้าค้นหาที่ {url} หยุดด้วย Ctrl-C\nserving {settings.home} at {url}, Ctrl-C to stop")
     # No access log: it would write down what people search for.
-    uvicorn.run(
-        create_app(settings), host=host, port=port, access_log=False, log_level="info", timeout_graceful_shutdown=10
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(settings), host, port, access_log=False, timeout_graceful_shutdown=10)
     )
+    _log_to_file(settings)  # after uvicorn has set its logging up, which takes handlers away
+    with contextlib.suppress(KeyboardInterrupt):  # it ends well, then passes the signal on
+        server.run()
 
 
-def openapi(context: typer.Context) -> None:
+def openapi(
+    context: typer.Context,
+    _as_json: Annotated[bool, typer.Option("--json", help="เป็น JSON อยู่แล้ว (it is JSON in any case)")] = False,
+) -> None:
     """พิมพ์คำอธิบาย API (print the OpenAPI document)."""
     from kb.app import create_app  # noqa: PLC0415 - loaded only here
 
-    typer.echo(json.dumps(create_app(context.obj).openapi(), ensure_ascii=False, indent=2))
+    print_json(create_app(context.obj).openapi())
 
 
 def _log_to_file(settings: Settings) -> None:

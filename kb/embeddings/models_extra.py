@@ -1,38 +1,33 @@
-"""The one door to torch and sentence-transformers, the optional extra `models`: opened on first use, never before."""
+"""The one door to torch, sentence-transformers and what they bring: the optional extra `models`.
+
+Opened on first use, never before: searching with the bundled model needs none of it.
+"""
 
 import importlib
-from dataclasses import dataclass
-from types import ModuleType
+from typing import Any, Literal
 
 from kb.errors import MissingExtra
 
-
-@dataclass(frozen=True)
-class ModelsExtra:
-    """The libraries of the extra, imported."""
-
-    sentence_transformers: ModuleType
-    modules: ModuleType
-    losses: ModuleType
-    datasets: ModuleType
-    torch: ModuleType
-    transformers: ModuleType
-
-
-_PLACES = {
-    "sentence_transformers": "sentence_transformers",
-    "modules": "sentence_transformers.sentence_transformer.modules",
-    "losses": "sentence_transformers.sentence_transformer.losses",
-    "datasets": "datasets",
-    "torch": "torch",
-    "transformers": "transformers",
-}
+Part = Literal[
+    "datasets",
+    "huggingface_hub",
+    "scipy.sparse",
+    "sentence_transformers",
+    "sentence_transformers.sentence_transformer.losses",
+    "sentence_transformers.sentence_transformer.modules",
+    "sklearn.utils.extmath",
+    "torch",
+    "transformers",
+]
 
 
-def open_models_extra() -> ModelsExtra:
-    """Import the libraries (seconds, hundreds of megabytes). Raises MissingExtra when one is not installed."""
+def open_extra(part: Part) -> Any:
+    """One library of the extra, imported (seconds, hundreds of megabytes, the first time).
+
+    They carry no types, hence Any. Raises MissingExtra when the extra is not installed.
+    """
     try:
-        return ModelsExtra(**{name: importlib.import_module(place) for name, place in _PLACES.items()})
+        return importlib.import_module(part)
     except ImportError as error:
         raise MissingExtra(
             f"ต้องติดตั้งส่วนเสริม models ก่อน: pip install 'resolution-kb[models]' (ขาด {error.name})",

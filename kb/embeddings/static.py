@@ -18,8 +18,10 @@ from kb.text import normalise
 LONGEST_TEXT = 20_000
 """Characters of one text that are read. A mean over more words than that says nothing new, and it bounds the work."""
 
-_TEXTS_AT_ONCE = 256
-"""Texts whose token vectors are gathered together: small enough to stay in the processor's cache."""
+_TEXTS_AT_ONCE = 1024
+"""Texts cut into tokens together, on all cores. Their vectors are then added text by text: what one text gathers
+stays in the processor's cache (measured: ten times faster than gathering for all of them), and no text's vector
+depends on its neighbours."""
 
 
 class StaticEncoder:
@@ -29,7 +31,7 @@ class StaticEncoder:
         """Open a folder for which `is_static_folder` holds; raises Damaged when its files do not fit together."""
         inner = folder / _static_path(folder)
         try:
-            self._tokens = StaticTokens.read(inner / "tokenizer.json")
+            self._tokens = StaticTokens.read(inner / "tokenizer.json").in_search_form()
             self._weights = _read_weights(inner / "model.safetensors")
         except (OSError, ValueError, KeyError, SafetensorError) as error:
             raise _damaged(folder, str(error)) from error
@@ -54,12 +56,11 @@ class StaticEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Shape (len(texts), dimension); unit rows, or zeros for a text without a known token."""
-        prepared = [normalise(text[:LONGEST_TEXT]) for text in texts]
-        vectors = np.zeros((len(prepared), self.dimension), np.float32)
-        for first in range(0, len(prepared), _TEXTS_AT_ONCE):
-            part = slice(first, first + _TEXTS_AT_ONCE)
-            flat, starts = self._tokens.numbers(prepared[part])
-            vectors[part] = _sums(self._weights, flat, starts)
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        for first in range(0, len(texts), _TEXTS_AT_ONCE):
+            prepared = [normalise(text[:LONGEST_TEXT]).lower() for text in texts[first : first + _TEXTS_AT_ONCE]]
+            for row, numbers in enumerate(self._tokens.numbers(prepared), first):
+                np.add.reduce(self._weights[numbers], axis=0, out=vectors[row])
         return _unit_rows(vectors)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -91,18 +92,10 @@ def _read_weights(file: Path) -> NDArray[np.float32]:
     return np.ascontiguousarray(load_file(file)["embedding.weight"], dtype=np.float32)
 
 
-def _sums(weights: NDArray[np.float32], flat: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Sum of the token vectors of each text; zeros for a text without tokens. Shape (texts, dimension)."""
-    sums = np.zeros((len(starts) - 1, weights.shape[1]), np.float32)
-    filled = np.flatnonzero(np.diff(starts))
-    if len(filled):
-        sums[filled] = np.add.reduceat(weights[flat], starts[filled], axis=0)
-    return sums
-
-
 def _unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-12)
+    unit: NDArray[np.float32] = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-12)
+    return unit
 
 
 def _damaged(folder: Path, why: str) -> Damaged:

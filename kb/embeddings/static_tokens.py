@@ -8,8 +8,6 @@ way out for what is in no word. Marks are letters here, so ข่าว, ข้�
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 UNKNOWN = "[UNK]"
@@ -24,17 +22,6 @@ class StaticTokens:
         self.tokenizer = tokenizer
         self.size: int = tokenizer.get_vocab_size()
 
-    def without_normaliser(self) -> "StaticTokens":
-        """For text already in lower-case search form: the same numbers in two thirds of the time.
-
-        A tokenizer with another normaliser than ours is left as it is: it may do something of its own.
-        """
-        if repr(self.tokenizer.normalizer) != repr(_normaliser()):
-            return self
-        bare = Tokenizer.from_str(self.tokenizer.to_str())
-        bare.normalizer = normalizers.Sequence([])
-        return StaticTokens(bare)
-
     @classmethod
     def read(cls, file: Path) -> "StaticTokens":
         """Open a `tokenizer.json`. Raises ValueError when it is not one."""
@@ -43,20 +30,25 @@ class StaticTokens:
         except Exception as error:  # tokenizers raises the bare Exception of its Rust side
             raise ValueError(f"{file.name}: {error}") from error
 
+    def in_search_form(self) -> "StaticTokens":
+        """The same pieces for text that is in lower-case search form already, in two thirds of the time.
+
+        Our own normaliser would change nothing in such text and is switched off; another one is left as it is.
+        """
+        if repr(self.tokenizer.normalizer) != repr(_normaliser()):
+            return self
+        bare = Tokenizer(self.tokenizer.model)
+        bare.normalizer = normalizers.Sequence([])
+        bare.pre_tokenizer = self.tokenizer.pre_tokenizer
+        return StaticTokens(bare)
+
     def write(self, file: Path) -> None:
         """Save as a `tokenizer.json` that any reader of that format opens."""
         self.tokenizer.save(str(file), pretty=False)
 
-    def numbers(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """All token numbers of all texts in one row, and where each text starts in it (one entry more: the end)."""
-        found = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        rows = [encoding.ids for encoding in found]
-        starts = np.zeros(len(rows) + 1, np.int64)
-        np.cumsum([len(row) for row in rows], out=starts[1:])
-        flat = np.empty(starts[-1], np.int64)
-        for row, start in zip(rows, starts.tolist(), strict=False):
-            flat[start : start + len(row)] = row
-        return flat, starts
+    def numbers(self, texts: Sequence[str]) -> list[list[int]]:
+        """Token numbers of each text, in reading order."""
+        return [encoding.ids for encoding in self.tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
 
     def pieces(self, text: str) -> list[str]:
         """The pieces one text is cut into; for people who want to see why two texts are near."""

@@ -1,45 +1,33 @@
-"""What a model is trained on: titled texts read from JSON lines, and the pairs of texts that should lie close."""
+"""What a model is trained on: titled texts, read from JSON lines."""
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from kb.errors import Unreadable
-from kb.text import normalise
 
-WINDOW = 700
-"""Characters of a passage at most, about as long as the passages that the index will hold."""
-
-WINDOWS = 12
-"""Passages taken from one text at most, so that a long annex does not outweigh a hundred short matters."""
-
-SHORTEST = 20
-"""Characters; a passage or title below this says too little to learn from."""
+_DAYS = ("day", "pub_date", "meeting_date")
+"""Fields that may hold the day of a row, ISO."""
 
 
 @dataclass(frozen=True)
 class TitledText:
-    """A news item or a matter: `title` and `body` as they were written."""
+    """A news item or a matter: `title` and `body` as they were written, and the day it is of, where known."""
 
     title: str
     body: str
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two texts about the same thing, in search form: `query` should find `passage` before any other passage."""
-
-    query: str
-    passage: str
+    day: date | None = None
 
 
 def read_titled_texts(file: Path) -> Iterator[TitledText]:
     """Rows of a JSONL file (`.gz` too) that have `title` and `body`; rows where one is empty are left out.
 
-    Raises Unreadable, with the line's number, for what is not JSON or has no title and body.
+    A row's day is its `day`, `pub_date` or `meeting_date`, if it has one. Raises Unreadable, with the line's number,
+    for what is not JSON, has no title and body, or has a day that is none.
     """
     try:
         with _open(file) as stream:
@@ -61,37 +49,14 @@ def _open(file: Path) -> IO[str]:
 def _titled_text(file: Path, number: int, line: str) -> TitledText:
     try:
         row = json.loads(line)
-        return TitledText(str(row["title"] or ""), str(row["body"] or ""))
+        return TitledText(str(row["title"] or ""), str(row["body"] or ""), _day(row))
     except (ValueError, KeyError, TypeError) as error:
         raise Unreadable(
-            f"“{file}” บรรทัด {number}: ต้องเป็น JSON ที่มี title และ body",
-            f"{str(file)!r} line {number}: expected JSON with `title` and `body`",
+            f"“{file}” บรรทัด {number}: ต้องเป็น JSON ที่มี title และ body (และวันที่แบบ ISO ถ้ามี)",
+            f"{str(file)!r} line {number}: expected JSON with `title` and `body` (and an ISO day, if any)",
         ) from error
 
 
-def pairs_from(texts: Iterable[TitledText]) -> list[Pair]:
-    """Each title with each of the first windows of its body, in the order of the texts."""
-    found = []
-    for text in texts:
-        title = flat(text.title)
-        if len(title) >= SHORTEST:
-            passages = windows(flat(text.body))[:WINDOWS]
-            found += [Pair(title, passage) for passage in passages if len(passage) >= SHORTEST]
-    return found
-
-
-def flat(text: str) -> str:
-    """The search form on one line."""
-    return " ".join(normalise(text).split())
-
-
-def windows(text: str, longest: int = WINDOW) -> Sequence[str]:
-    """Neighbouring parts of a text, cut at a space in their last third where there is one; together the whole."""
-    parts, start = [], 0
-    while len(text) - start > longest:
-        cut = text.rfind(" ", start + longest * 2 // 3, start + longest)
-        end = cut if cut > 0 else start + longest
-        parts.append(text[start:end].strip())
-        start = end
-    parts.append(text[start:].strip())
-    return [part for part in parts if part]
+def _day(row: dict[str, Any]) -> date | None:
+    found = next((row[name] for name in _DAYS if row.get(name)), None)
+    return None if found is None else date.fromisoformat(found)

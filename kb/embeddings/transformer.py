@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.embeddings.fingerprint import folder_fingerprint
-from kb.embeddings.models_extra import open_models_extra
+from kb.embeddings.models_extra import open_extra
 from kb.errors import NotFound
 from kb.text import normalise
 
@@ -99,9 +99,9 @@ def open_transformer(model: str) -> TransformerEncoder:
     """
     if _looks_like_path(model) and not Path(model).is_dir():
         raise _not_found(model, "no such folder")
-    extra = open_models_extra()
+    library = open_extra("sentence_transformers")
     try:
-        opened = extra.sentence_transformers.SentenceTransformer(model)
+        opened = library.SentenceTransformer(model)
         folder = Path(model) if Path(model).is_dir() else _cached(model)
     except (OSError, ValueError, RuntimeError) as error:
         raise _not_found(model, str(error).partition("\n")[0]) from error
@@ -115,11 +115,9 @@ def _looks_like_path(model: str) -> bool:
 
 def _cached(name: str) -> Path:
     """The folder on this machine that holds a model that has just been opened by name."""
-    from huggingface_hub import snapshot_download  # noqa: PLC0415 - part of the extra, open by now
-
     for candidate in (name, f"sentence-transformers/{name}"):
         try:
-            return Path(snapshot_download(candidate, local_files_only=True))
+            return Path(open_extra("huggingface_hub").snapshot_download(candidate, local_files_only=True))
         except OSError:
             continue
     raise OSError(f"{name} is not in the cache of this machine")

@@ -64,15 +64,11 @@ class VectorIndex:
         """How many vectors can be found."""
         return int(sum(live.sum() for live in self._live))
 
-    @property
-    def dead_rows(self) -> int:
-        """How many vectors are kept on disk though their passage is gone."""
-        return sum(shard.rows for shard in self.shards) - self.rows
-
     def search(self, query: Vectors, limit: int | None, resolutions: Keys | None = None) -> VectorHits:
         """The `limit` passages nearest to a unit vector of shape (dimension,), within `resolutions` if given.
 
-        Without a limit every passage is scored, which is cheap only within few resolutions. A zero vector (a query with no known word) has no neighbours.
+        Without a limit every passage is scored, which is cheap only within few resolutions. A zero vector (a query with
+        no known word) has no neighbours. Of equal passages the older comes first.
         """
         if not query.any() or not self.shards:
             return NO_HITS
@@ -82,7 +78,7 @@ class VectorIndex:
         ]
         keys = np.concatenate([hits.keys for hits in found])
         score = np.concatenate([hits.score for hits in found])
-        best = np.argsort(-score, kind="stable")[:limit]
+        best = np.lexsort((keys[:, 0], -score))[:limit]  # FAISS gives equal ones in any order
         return VectorHits(keys[best], score[best])
 
     def passage_keys(self) -> Keys:

@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ from kb.text import Tokeniser
 
 POINTER = "CURRENT"
 LOCK_WAIT_S = 120.0
+NAME = re.compile(r"(?:damaged-)?g-(\d{8,})(?:-|$)")
 KEPT = 2
 """Generations kept on disk: the live one and the one that a slow reader may still be opening."""
 
@@ -83,11 +85,13 @@ class Generations:
         """The live generation's name and manifest checksum; None before the first one."""
         try:
             values = json.loads((self.directory / POINTER).read_bytes())
-            return Pointer(str(values["generation"]), str(values["manifest_sha256"]))
+            pointer = Pointer(values["generation"], values["manifest_sha256"])
+            number_of(pointer.generation)
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError) as error:
             raise damaged(POINTER) from error
+        return pointer
 
     def manifest(self) -> Manifest | None:
         """The live generation's manifest, its checksum checked; None before the first generation."""
@@ -186,11 +190,11 @@ class Generations:
         return aside
 
     def _next_name(self) -> str:
-        taken = [int(path.name.split("-")[-1 if path.name.startswith("g-") else 2]) for path in self._numbered()]
-        return f"g-{max(taken, default=0) + 1:08d}"
-
-    def _numbered(self) -> list[Path]:
-        return [*self.directory.glob("g-*"), *self.directory.glob("damaged-g-*")]
+        taken = [path.name for pattern in ("g-*", "damaged-g-*") for path in self.directory.glob(pattern)]
+        with contextlib.suppress(KbError):
+            if pointer := self.pointer():
+                taken.append(pointer.generation)
+        return f"g-{max(map(number_of, taken), default=0) + 1:08d}"
 
     def _point_at(self, pointer: Pointer) -> None:
         temporary = self.directory / f"{POINTER}.new"
@@ -214,6 +218,14 @@ class Generations:
                 leftovers.extend(path for path in self.directory.glob("g-*") if path.name > pointer.generation)
         for leftover in leftovers:
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+def number_of(name: str) -> int:
+    """The number in a generation's name, set aside or not; raises ValueError for any other name."""
+    match = NAME.match(name)
+    if match is None:
+        raise ValueError(name)
+    return int(match[1])
 
 
 def require_shape(manifest: Manifest, shape: Shape) -> None:

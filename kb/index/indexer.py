@@ -1,6 +1,6 @@
 """Keeps the indexes in step with the database: replays the change log's tail, or builds everything anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,20 +10,26 @@ from sqlmodel import Session
 from kb.embeddings import Encoder
 from kb.embeddings.vectors import (
     REMOVED,
-    Shard,
-    VectorIndex,
+    Keys,
     build_shard,
     merge_shards,
+    read_keys,
     read_removed,
     read_shard,
     write_removed,
     write_shard,
 )  # fmt: skip
-from kb.errors import KbError
-from kb.index.generations import Generations, link_files, require_shape
+from kb.errors import KbError, Mismatch
+from kb.index.generations import LOCK_WAIT_S, Generations, link_files, require_shape
 from kb.index.lexical import writing
-from kb.index.manifest import Manifest, Shape, sha256_of
-from kb.index.rows import lexical_entries, live_passages, live_resolutions, passage_vectors
+from kb.index.manifest import REPAIR, Manifest, Shape, sha256_of
+from kb.index.rows import (
+    count_live_resolutions,
+    lexical_entries,
+    live_passages,
+    live_resolutions,
+    passage_vectors,
+)  # fmt: skip
 from kb.store import Database, last_change, resolutions_changed_since
 from kb.text import Tokeniser
 
@@ -31,6 +37,7 @@ MOST_SHARDS = 4
 """Vector shards of a generation; with one more, those of the small changes are merged."""
 MOST_DEAD = 0.2
 """Share of vectors whose passage is gone, beyond which all shards are written anew."""
+NO_IDS: Keys = np.empty(0, np.int64)
 
 TRANSIENT = (".tantivy-meta.lock", ".tantivy-writer.lock", ".managed.json", "meta.json")
 """Files of Tantivy that are no part of a snapshot (locks) or are rewritten in place by name (the two others)."""
@@ -57,22 +64,33 @@ class Indexer:
         self.shape = Shape(encoder.name, encoder.fingerprint, encoder.dimension, tokeniser.fingerprint)
 
     def behind(self) -> int:
-        """How many changes the live generation has not seen. Raises `Damaged` if it cannot be told."""
+        """How many changes the live generation has not seen.
+
+        Raises `Damaged` if it cannot be told, `Mismatch` if the generation has seen more than the database holds.
+        """
         manifest = self.generations.manifest()
         with self.database.reading() as session:
+            require_known(manifest, session)
             return last_change(session) - (manifest.last_change if manifest else 0)
 
-    def catch_up(self) -> Manifest:
+    def require_known(self, manifest: Manifest) -> None:
+        """Raise `Mismatch` if an index has seen more than the database holds."""
+        with self.database.reading() as session:
+            require_known(manifest, session)
+
+    def catch_up(self, wait_s: float = LOCK_WAIT_S) -> Manifest:
         """Bring the indexes to the last committed change; builds the first generation if there is none.
 
-        Raises `Mismatch` or `Damaged`, each naming the repair, when there is nothing sound to add to.
+        Raises `Mismatch` or `Damaged`, each naming the repair, when there is nothing sound to add to, and `Busy` when
+        another process has been writing for longer than `wait_s` seconds.
         """
-        with self.generations.writing():
+        with self.generations.writing(wait_s):
             live = self.generations.manifest()
             if live is None:
                 return self._build()
             require_shape(live, self.shape)
             with self.database.reading() as session:
+                require_known(live, session)
                 changed, seq = resolutions_changed_since(session, live.last_change)
                 if not changed:
                     return live
@@ -125,7 +143,7 @@ class Indexer:
         found = passage_vectors(session, self.encoder, resolutions)
         names = [_shard_name(seq)]
         write_shard(build_shard(found.keys, found.vectors), target, names[0])
-        write_removed(np.empty(0, np.int64), target)
+        write_removed(NO_IDS, target)
         return self._manifest(target, {}, seq, len(resolutions), len(found.keys), names)
 
     def _extend(
@@ -137,48 +155,39 @@ class Indexer:
         link_files(source, target, keep)
         for name in ("meta.json", ".managed.json"):
             (target / "lexical" / name).write_bytes((source / "lexical" / name).read_bytes())
-        resolutions = live_resolutions(session)
         with writing(target / "lexical") as writer:
             writer.remove(changed)
             for entry in lexical_entries(session, self.tokeniser, changed):
                 writer.add(entry)
-        shards = {name: read_shard(source, name) for name in live.shards}
-        names, passages = self._extend_vectors(session, shards, read_removed(source), target, changed, seq)
-        return self._manifest(target, live.files, seq, len(resolutions), passages, names)
+        names, passages = self._extend_vectors(session, live.shards, source, target, changed, seq)
+        return self._manifest(target, live.files, seq, count_live_resolutions(session), passages, names)
 
     def _extend_vectors(
-        self,
-        session: Session,
-        shards: dict[str, Shard],
-        removed: np.ndarray,
-        target: Path,
-        changed: Sequence[int],
-        seq: int,
+        self, session: Session, shards: Sequence[str], source: Path, target: Path, changed: Sequence[int], seq: int
     ) -> tuple[list[str], int]:
-        """Add a shard for the changed resolutions, mark their old passages removed, merge when there are too many."""
-        gone = [shard.keys[np.isin(shard.keys[:, 1], np.array(changed, np.int64)), 0] for shard in shards.values()]
+        """Add a shard for the changed resolutions, mark their old passages removed, merge when there are too many.
+
+        Of the shards in `source` only the keys are read, and the vectors of those that are merged.
+        """
+        keys = {name: read_keys(source, name) for name in shards}
+        stored = np.concatenate(list(keys.values()))
+        gone = stored[np.isin(stored[:, 1], np.array(changed, np.int64)), 0]
         found = passage_vectors(session, self.encoder, changed)
-        removed = np.setdiff1d(np.union1d(removed, np.concatenate(gone)), found.keys[:, 0])
-        stored = np.concatenate([shard.keys[:, 0] for shard in shards.values()])
-        new = ~np.isin(found.keys[:, 0], stored)  # a passage never changes its text, so neither its vector
-        name = _shard_name(seq)
+        removed = np.setdiff1d(np.union1d(read_removed(source), gone), found.keys[:, 0])
+        new = ~np.isin(found.keys[:, 0], stored[:, 0])  # a passage never changes its text, so neither its vector
         fresh = build_shard(found.keys[new], found.vectors[new])
-        index = VectorIndex([*shards.values(), fresh], removed)
-        merge: list[str] = []
-        if index.dead_rows > MOST_DEAD * (index.rows + 1):
-            merge = list(shards)
-        elif len(shards) + 1 > MOST_SHARDS:
-            merge = sorted(shards, key=lambda each: shards[each].rows)[:-1]
+        live_rows = len(stored) + fresh.rows - len(removed)
+        merge = shards_to_merge({name: len(each) for name, each in keys.items()}, len(removed), live_rows)
         if merge:
-            fresh = merge_shards([*(shards[each] for each in merge), fresh], removed)
-            for each in merge:
-                for suffix in (".faiss", ".npy"):
-                    (target / f"{each}{suffix}").unlink()
-            rest = [shard.keys[:, 0] for each, shard in shards.items() if each not in merge]
-            removed = np.intersect1d(removed, np.concatenate(rest) if rest else np.empty(0, np.int64))
-        write_shard(fresh, target, name)
+            fresh = merge_shards([*(read_shard(source, name) for name in merge), fresh], removed)
+            for name in merge:
+                (target / f"{name}.faiss").unlink()
+                (target / f"{name}.npy").unlink()
+        kept = [name for name in shards if name not in merge]
+        removed = np.intersect1d(removed, np.concatenate([NO_IDS, *(keys[name][:, 0] for name in kept)]))
+        write_shard(fresh, target, _shard_name(seq))
         write_removed(removed, target)
-        return [*(each for each in shards if each not in merge), name], index.rows
+        return [*kept, _shard_name(seq)], live_rows
 
     def _manifest(
         self, target: Path, known: dict[str, str], seq: int, resolutions: int, passages: int, names: Sequence[str]
@@ -190,6 +199,25 @@ class Indexer:
                 rewritten = path.name in (*TRANSIENT, REMOVED)
                 files[name] = known[name] if name in known and not rewritten else sha256_of(path)
         return Manifest(self.shape, seq, resolutions, passages, tuple(names), files)
+
+
+def shards_to_merge(rows: Mapping[str, int], dead: int, live: int) -> list[str]:
+    """Which shards (name to rows) are written anew with the one being added; `dead` and `live` count all vectors.
+
+    All of them when too many vectors are dead, all but the largest when there are too many shards, else none.
+    """
+    if dead > MOST_DEAD * (live + 1):
+        return list(rows)
+    return sorted(rows, key=lambda name: rows[name])[:-1] if len(rows) + 1 > MOST_SHARDS else []
+
+
+def require_known(manifest: Manifest | None, session: Session) -> None:
+    """Raise `Mismatch` if an index has seen changes that the database does not hold: an older copy was put back."""
+    if manifest is not None and manifest.last_change > last_change(session):
+        raise Mismatch(
+            f"ดัชนีใหม่กว่าฐานข้อมูล (อาจนำสำเนาสำรองกลับมาใช้) กรุณาสั่ง {REPAIR}",
+            f"the index is newer than the database (was a backup put back?): run {REPAIR}",
+        )
 
 
 def _shard_name(seq: int) -> str:

@@ -15,15 +15,21 @@ def passage_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     Neighbours overlap by at most `OVERLAP` characters, from a space or line end on (text without any does not overlap);
     white space at the ends is left out; no span starts or ends inside a Thai letter group of natural length.
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     position = start
     while position < end:
         cut = end if end - position <= LONGEST else _cut(text, position)
-        trimmed = _trimmed(text, position, cut)
-        if trimmed[0] < trimmed[1]:
-            spans.append(trimmed)
+        _add(spans, *_trimmed(text, position, cut))
         position = cut if cut >= end else _overlapping(text, cut, max(position + 1, cut - OVERLAP))
     return spans
+
+
+def _add(spans: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a window, unless the one before holds it; one that holds the one before takes its place."""
+    if spans and spans[-1][0] == start:
+        spans.pop()
+    if start < end and (not spans or spans[-1][1] < end):
+        spans.append((start, end))
 
 
 def _cut(text: str, position: int) -> int:

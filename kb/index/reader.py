@@ -2,12 +2,12 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 from kb.errors import KbError
 from kb.index.generations import Generation, Generations, Pointer
-from kb.index.manifest import Shape
+from kb.index.manifest import Manifest, Shape
 from kb.text import Tokeniser
-
 
 RETRY_S = 5.0
 """A generation that was refused is tried again after so long: reading it all to find it damaged is work."""
@@ -16,8 +16,16 @@ RETRY_S = 5.0
 class IndexReader:
     """Hands out the newest sound generation; swaps when the pointer moves. Readers are never blocked by a swap."""
 
-    def __init__(self, generations: Generations, shape: Shape, tokeniser: Tokeniser) -> None:
+    def __init__(
+        self,
+        generations: Generations,
+        shape: Shape,
+        tokeniser: Tokeniser,
+        check: Callable[[Manifest], None] = lambda _manifest: None,
+    ) -> None:
+        """`check` raises the `KbError` for which a sound generation must not be used all the same."""
         self._generations = generations
+        self._check = check
         self._shape = shape
         self._tokeniser = tokeniser
         self._lock = threading.Lock()
@@ -44,10 +52,13 @@ class IndexReader:
                 if pointer is not None and pointer == self._refused and time.monotonic() < self._retry_at:
                     return
                 if pointer is not None and pointer == self._seen and self._live is not None:
-                    self._generations.manifest()  # still what was published?
+                    manifest = self._generations.manifest()  # still what was published?
+                    if manifest:
+                        self._check(manifest)
                 else:
                     self._live = self._generations.open(self._shape, self._tokeniser)
                     self._seen = pointer
+                    self._check(self._live.manifest)
                 self._refused = self.problem = None
             except KbError as error:
                 self.problem, self._refused, self._retry_at = error, pointer, time.monotonic() + RETRY_S

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
 from kb.embeddings import Encoder
@@ -31,6 +31,12 @@ def live_resolutions(session: Session) -> list[int]:
     """Ids of every resolution that search may show, ascending."""
     statement = select(col(Resolution.id)).where(col(Resolution.withdrawn).is_(False)).order_by(col(Resolution.id))
     return list(session.execute(statement).scalars())
+
+
+def count_live_resolutions(session: Session) -> int:
+    """How many resolutions search may show."""
+    statement = select(func.count()).select_from(Resolution).where(col(Resolution.withdrawn).is_(False))
+    return int(session.execute(statement).scalar_one())
 
 
 def live_passages(session: Session) -> NDArray[np.int64]:

@@ -1,6 +1,6 @@
 """A parsed document becomes rows: one call inside one unit of work, so a document is stored whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -86,8 +86,11 @@ def store_document(
     """Store a document's new version and its matters; the version before it is kept and no longer current.
 
     A matter keeps its address when the document, or another page of the meeting, tells of it again: same number, like
-    title. A number that another matter of the meeting holds gets a letter. What the new version lacks is withdrawn.
+    title. A number that another matter of the meeting holds gets a letter. What the new version lacks is withdrawn, and
+    what stood under another date, when the date was corrected. Bytes that another process stored meanwhile are left.
     """
+    if is_loaded(session, document.sha256):
+        return Stored()
     version_id, old_versions = _store_version(session, document)
     meeting_id = _meeting_id(session, document.meeting_date)
     known = list(session.execute(select(Resolution).where(col(Resolution.meeting_id) == meeting_id)).scalars())
@@ -118,7 +121,7 @@ def store_document(
             session.add(resolution)
             pairs.append((resolution, draft))
     told = {resolution.ref for resolution, _ in pairs}
-    gone = [each for each in known if each.ref in own - told and not each.withdrawn]
+    gone = [each for each in _told_by(session, old_versions) if each.ref not in told]
     for resolution in gone:
         resolution.withdrawn = True
     session.flush()
@@ -126,6 +129,12 @@ def store_document(
     record_changes(session, [_key(each) for each in [*(resolution for resolution, _ in pairs), *gone]])
     session.execute(delete(Quarantined).where(col(Quarantined.uri) == document.uri))
     return Stored(tuple(added), tuple(sorted(told - set(added))), tuple(each.ref for each in gone))
+
+
+def _told_by(session: Session, versions: Iterable[int]) -> Sequence[Resolution]:
+    """The live resolutions whose text stands in one of these versions."""
+    statement = select(Resolution).where(col(Resolution.version_id).in_(versions), col(Resolution.withdrawn).is_(False))
+    return session.execute(statement.order_by(col(Resolution.id))).scalars().all()
 
 
 def _places(known: Sequence[Resolution], own: set[str], matters: Sequence[ParsedMatter]) -> list[Resolution | None]:

@@ -15,6 +15,8 @@ DATE_SHARE = 0.15
 """How much of a query its quotations, or its dates, must make up to be taken as what is asked for. In running prose (a
 headline, a paragraph pasted from a draft) quotation marks set off names, and dates tell of something else: taking them
 for exact cost 0.02 nDCG@10 over real headlines. There a date still counts as the period it names."""
+MOST_PHRASES = 8
+"""Different quotations of one query that are looked for; each costs a look-up of its own."""
 RELATIVE_YEARS = (("ปีนี้", 0), ("ปีที่แล้ว", 1), ("ปีก่อน", 1))
 
 
@@ -50,7 +52,7 @@ def analyse(text: str, tokeniser: Tokeniser, today: date) -> Analysis:
         text=normal,
         words=words,
         parts=tuple(part for word in words for part in tokeniser.subwords(word)),
-        phrases=tuple(phrases) if _share(normal, phrases) >= PHRASE_SHARE else (),
+        phrases=tuple(dict.fromkeys(phrases))[:MOST_PHRASES] if _share(normal, phrases) >= PHRASE_SHARE else (),
         days=tuple(dict.fromkeys(day for mention in told_to_the_day for day in _ends(mention))) if pointing else (),
         periods=tuple(dict.fromkeys([*(_ends(mention) for mention in vague), *relative])),
         letters=tuple(dict.fromkeys(found.key for found in find_letter_numbers(normal))),

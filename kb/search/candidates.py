@@ -75,7 +75,7 @@ def find_candidates(
         bm25 = {hit.resolution: hit.score for hit in found}
     by_words = list(islice(bm25, LEXICAL_DEPTH))
     more = len(bm25) > LEXICAL_DEPTH
-    if mode == "lexical" or not analysis.text:
+    if mode == "lexical" or not analysis.words:
         keys = dict.fromkeys([*by_words, *exact])
         return Candidates({key: Evidence(bm25.get(key, 0.0), exact=exact.get(key)) for key in keys}, more=more)
     query = encoder.encode_queries([analysis.text])[0]

@@ -133,7 +133,8 @@ def _hits(session: Session, indexes: Generation, page: Sequence[Ranking], answer
     details = {row.id: row for row in found}
     bodies = _bodies(session, keys)
     cosines = answer.candidates.cosines_of(keys)
-    marker = Marker({word: indexes.lexical.rarity(word) for word in dict.fromkeys(answer.analysis.words)})
+    rarity = {word: indexes.lexical.rarity(word) for word in dict.fromkeys(answer.analysis.words)}
+    marker = Marker(rarity, answer.analysis.text.lower())
     return tuple(_hit(each, details[each.row.id], bodies[each.row.id], cosines, marker) for each in page)
 
 

@@ -1,6 +1,7 @@
 """Judged queries in, measures out."""
 
 import json
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
@@ -61,13 +62,25 @@ def judged_queries(lines: Iterable[str]) -> list[JudgedQuery]:
 def _judged(number: int, line: str) -> JudgedQuery:
     try:
         row = json.loads(line)
-        positive = row["positive"]
-        if isinstance(positive, str):
-            positive = [positive]
-        grades = {str(key): float(grade) for key, grade in positive.items()} if isinstance(positive, dict) else {}
-        return JudgedQuery(str(row["query"]), grades or {str(key): 1.0 for key in positive})
+        text, grades = row["query"], _grades(row["positive"])
+        if not isinstance(text, str) or not any(grade > 0 for grade in grades.values()):
+            raise ValueError(line)
+        return JudgedQuery(text, grades)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(
             f"บรรทัดที่ {number} ของไฟล์คำค้นไม่ถูกต้อง ต้องเป็น JSON ที่มี query และ positive",
             f"line {number} of the queries is wrong: it must be a JSON object with query and positive",
         ) from error
+
+
+def _grades(positive: object) -> dict[str, float]:
+    """The grades a row gives, one of 1 to each id of a list; raises `ValueError` or `TypeError` for anything else."""
+    if isinstance(positive, dict):
+        grades = {key: float(grade) for key, grade in positive.items()}
+        if not all(0 <= grade < math.inf for grade in grades.values()):
+            raise ValueError(positive)
+        return grades
+    ids = [positive] if isinstance(positive, str) else positive
+    if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
+        raise TypeError(positive)
+    return dict.fromkeys(ids, 1.0)

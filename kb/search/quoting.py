@@ -14,8 +14,13 @@ ODD = re.compile("[๐-๙\u0e4d\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff\ue0
 DISORDER = re.compile("[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a\u0e47-\u0e4d]")
 """What in a text makes its normalised form differ inside words: other digits, split or private letters, invisible
 characters; and marks in the wrong order or twice."""
-MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
-"""Thai vowels above and below, tones, and the silencing mark: they stand on the letter before them."""
+LEADING = frozenset("เแโใไ")
+"""Thai vowels that belong to the letter after them."""
+FOLLOWING = frozenset("ะาำๅัิีึืฺุู็่้๊๋์ํ๎")
+"""Thai vowels, tones and the silencing mark that belong to the letter before them."""
+ABBREVIATION, INITIAL = re.compile("(?:เ?[ก-ฮ][ิี]?){2,6}"), re.compile("เ?[ก-ฮ][ิี]?")
+DOTTED, DOTTED_ON = re.compile(r"[ก-ฮ]\."), re.compile(r"\.?[ก-ฮ]\.")
+THOUSANDS = re.compile(r"[1-9]\d{3,14}(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -27,30 +32,31 @@ class Marked:
 
 
 class Marker:
-    """Finds a query's words in texts: as written, in normalised form, and never up to the middle of a letter group.
+    """Finds a query's words in texts, in normalised form: never a part of a letter group, a number or a Latin word.
 
-    `rarity` gives each word its weight.
+    `rarity` gives each word its weight; `asked` is the query in normalised form and small letters.
     """
 
-    def __init__(self, rarity: Mapping[str, float]) -> None:
+    def __init__(self, rarity: Mapping[str, float], asked: str = "") -> None:
         self.rarity = rarity
         self.total = sum(rarity.values())
-        self._longest_first = sorted((word for word in rarity if word), key=len, reverse=True)
+        spelt = [(spelling, word) for word in rarity for spelling in spellings(word, asked)]
+        self._longest_first = sorted(spelt, key=lambda pair: -len(pair[0]))
 
     def marked(self, text: str) -> Marked:
         """The words' places in `text` as given (not normalised); where words overlap, the longer one counts."""
         folded, origin = _folded(text)
         taken = bytearray(len(folded))
         places, words = [], set()
-        for word in self._longest_first:
-            start = folded.find(word)
+        for spelling, word in self._longest_first:
+            start = folded.find(spelling)
             while start >= 0:
-                end = start + len(word)
-                if taken.find(1, start, end) < 0 and not _goes_on(folded, end):
-                    taken[start:end] = b"\x01" * len(word)
+                end = start + len(spelling)
+                if taken.find(1, start, end) < 0 and not _part(folded, start, end):
+                    taken[start:end] = b"\x01" * len(spelling)
                     places.append(Highlight(origin(start), origin(end)))
                     words.add(word)
-                start = folded.find(word, end)
+                start = folded.find(spelling, end)
         return Marked(tuple(sorted(places, key=lambda each: each.start)), frozenset(words))
 
     def share(self, text: str) -> float:
@@ -78,9 +84,38 @@ def _same(offset: int) -> int:
     return offset
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a mark follows that belongs to the letter before it: then it is another word."""
-    return text[end : end + 1] in MARKS and end < len(text)
+def spellings(word: str, asked: str) -> list[str]:
+    """How a search term may be written: กพร also as ก.พ.ร., 9282.92 also as 9,282.92.
+
+    One that was asked for with dots has dots: มี.ค. is not the beginning of มีความ.
+    """
+    if ABBREVIATION.fullmatch(word):
+        dotted = ".".join(INITIAL.findall(word))
+        if dotted in asked:
+            return [f"{dotted}.", dotted]
+        return [word, f"{dotted}.", dotted]
+    if THOUSANDS.fullmatch(word):
+        whole, point, rest = word.partition(".")
+        return [word, f"{int(whole):,}{point}{rest}"]
+    return [word] if word else []
+
+
+def _part(text: str, start: int, end: int) -> bool:
+    """Whether a place is a part of something longer: a letter group, a number, a Latin word, a dotted abbreviation."""
+    if _joined(text, start) or _joined(text, end):
+        return True
+    dotted = text[start + 1 : start + 2] == "."
+    return dotted and bool(DOTTED_ON.match(text, end) or (start > 1 and DOTTED.match(text, start - 2)))
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the letters on both sides of a place belong together, so that no word can end there."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if after in FOLLOWING or before in LEADING:
+        return True
+    return before.isalnum() and after.isalnum() and not ("ก" <= before <= "๎" or "ก" <= after <= "๎")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ _EVERYDAY = (
 )
 # A word with the ending of a month between a day and a year: a misspelt month, if it is close enough to one.
 _MISSPELT = (
-    rf"(?<=[\d \t\xa0\n])(?P<misspelt>[{LETTERS}]{{2,8}}(?:คม|ยน|พัน(?:ธ์)?))(?={GAP}(?:พ\.?ศ\.?)?{GAP}\d{{4}}(?!\d))"
+    rf"(?:(?<=\d)|(?<=\d{BLANK}))(?!ถึง|และ|กับ|เดือน|ใน|วัน)(?P<misspelt>[{LETTERS}]{{2,8}}(?:คม|ยน|พัน(?:ธ์)?))"
+    rf"(?={GAP}(?:พ\.?ศ\.?)?{GAP}\d{{4}}(?!\d))"
 )
 SPELT_MONTH = f"(?:{_THAI_MONTH}|{_EVERYDAY})"
 MONTH = f"(?:{SPELT_MONTH}|{_MISSPELT})"
@@ -73,7 +74,7 @@ MONTH_ANCHOR = (
 )
 
 BUDDHIST = rf"(?:พ{BLANK}?\.?{BLANK}?ศ{BLANK}?\.?|พุทธศักราช)"
-COMMON = rf"(?:ค{BLANK}?\.?{BLANK}?ศ{BLANK}?\.?|คริสต์?ศักราช)"
+COMMON = rf"(?:(?<![ก-ฮ]\.)ค{BLANK}?\.?{BLANK}?ศ{BLANK}?\.?|คริสต์?ศักราช)"
 ERA = rf"(?:(?P<buddhist>{BUDDHIST})|(?P<common>{COMMON}))"
 
 YEAR_ANCHOR = rf"ปี{GAP}\d|ศ{BLANK}?\.?{GAP}\d|ศักราช{GAP}\d"

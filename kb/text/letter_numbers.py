@@ -53,7 +53,8 @@ def _letter_numbers(text: str, arabic: str) -> Iterator[LetterNumber]:
             continue
         start, end = window + office.start(), slash.end()
         unit, circular = office["unit"] or "", slash["circular"] or ""
-        key = f"{office['office']}{unit}{office['file']}/{circular}{slash['mark'] or ''}{slash['number']}"
+        letters = office["office"].replace(".", "")
+        key = f"{letters}{unit}{office['file']}/{circular}{slash['mark'] or ''}{slash['number']}"
         yield LetterNumber(start, end, text[start:end], _NOT_KEY.sub("", key))
 
 

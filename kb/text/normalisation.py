@@ -1,8 +1,9 @@
 """The search form of a text: what the index, queries, highlights and filters compare.
 
-The original is what is stored and shown. Four passes in a fixed order, each a list of edits, so that the plain form
-and the form with offsets cannot differ: single characters, canonical composition (NFC, never NFKC: it tears ำ apart),
-the order of Thai marks, runs of blanks. Line breaks stay. Every pass has a cheap test that lets clean text through.
+The original is what is stored and shown. Five passes in a fixed order, each a list of edits, so that the plain form
+and the form with offsets cannot differ: single characters, foreign combining marks on Thai letters, canonical
+composition (NFC, never NFKC: it tears ำ apart), the order of Thai marks, runs of blanks. Line breaks stay. Every pass
+has a cheap test that lets clean text through.
 """
 
 import re
@@ -110,7 +111,29 @@ def _character_edits(text: str) -> Iterator[Edit]:
         yield match.start(), match.end(), _CHARACTERS.get(match[0], "\ufffd")
 
 
-# -- pass 2: canonical composition -----------------------------------------------------------------------------------
+# -- pass 2: combining marks of other scripts on Thai letters --------------------------------------------------------
+
+
+def _foreign_marks(last: int) -> re.Pattern[str]:
+    """What canonical ordering may move, up to `last`, except the Thai marks; beside Thai letters it is dirt."""
+    codes = (code for code in range(0x0300, last + 1) if unicodedata.combining(chr(code)))
+    return re.compile("[" + "".join(chr(code) for code in codes if not 0x0E00 <= code < 0x0E80) + "]+")
+
+
+# Apart, since one set of characters from both sides of U+FFFF is searched for twenty times more slowly.
+_FOREIGN_MARKS, _RARE_FOREIGN_MARKS = _foreign_marks(0xFFFF), _foreign_marks(0x1F000)
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+
+
+def _foreign_mark_edits(text: str) -> Iterator[Edit]:
+    marks = _RARE_FOREIGN_MARKS if _RARE.search(text) else _FOREIGN_MARKS
+    for match in marks.finditer(text):
+        start, end = match.span()
+        if "\u0e00" < text[start - 1 : start] < "\u0e80" or "\u0e00" < text[end : end + 1] < "\u0e80":
+            yield start, end, ""
+
+
+# -- pass 3: canonical composition -----------------------------------------------------------------------------------
 
 # Nothing composes across the start of an ASCII character or a Thai consonant, so each run may be composed alone.
 _COMPOSABLE = re.compile(f"[\x00-\x7f{CONSONANTS}]?[^\x00-\x7f{CONSONANTS}]+")
@@ -125,7 +148,7 @@ def _composition_edits(text: str) -> Iterator[Edit]:
             yield match.start(), match.end(), composed
 
 
-# -- pass 3: the order of Thai marks ---------------------------------------------------------------------------------
+# -- pass 4: the order of Thai marks ---------------------------------------------------------------------------------
 
 _VOWELS_AFTER = SARA_AA + SARA_AM + LAKKHANGYAO
 _OUT_OF_ORDER = tuple(  # apart: each begins with one set of characters, which makes the search for it fast
@@ -156,20 +179,21 @@ def _ordered_marks(marks: str) -> str:
 def _ordered_tail(tail: str) -> str:
     """What follows a consonant (marks, า, ำ) in the order it is meant to be typed.
 
-    Marks typed after the first า or ำ belong before it; nikhahit with า is ำ.
+    Marks typed after the first า or ำ belong before it; nikhahit with า is ำ; ำ is typed once.
     """
     if tail == _DOUBLE_E:
         return "\u0e41"
     parts = [part[:1] if part[0] == SARA_AM else part for part in _TAIL_PARTS.findall(tail)]
     marks = parts.pop(0) if parts[0] not in _VOWELS_AFTER else ""
     vowel = parts.pop(0) if parts else ""
-    while parts and parts[0] not in _VOWELS_AFTER:
-        marks += parts.pop(0)
+    while parts and (
+        parts[0] not in _VOWELS_AFTER or (parts[0] == SARA_AM and (vowel == SARA_AM or NIKHAHIT in marks))
+    ):
+        marks += parts.pop(0).strip(SARA_AM)
     if vowel and NIKHAHIT in marks:
         marks, vowel = marks.replace(NIKHAHIT, ""), SARA_AM
     rest = (part if part in _VOWELS_AFTER else _ordered_marks(part) for part in parts)
-    ordered = _ordered_marks(marks) + vowel + "".join(rest)
-    return ordered.replace(SARA_AM + SARA_AM, SARA_AM)
+    return _ordered_marks(marks) + vowel + "".join(rest)
 
 
 def _thai_edits(text: str) -> Iterator[Edit]:
@@ -181,7 +205,7 @@ def _thai_edits(text: str) -> Iterator[Edit]:
             yield match.start(), match.end(), ordered
 
 
-# -- pass 4: blanks --------------------------------------------------------------------------------------------------
+# -- pass 5: blanks --------------------------------------------------------------------------------------------------
 
 _BLANK_RUN = re.compile("  +")
 
@@ -191,7 +215,7 @@ def _blank_edits(text: str) -> Iterator[Edit]:
         yield match.start(), match.end(), " "
 
 
-_PASSES: tuple[_Edits, ...] = (_character_edits, _composition_edits, _thai_edits, _blank_edits)
+_PASSES: tuple[_Edits, ...] = (_character_edits, _foreign_mark_edits, _composition_edits, _thai_edits, _blank_edits)
 
 
 def _edited(text: str, edits: list[Edit]) -> str:

@@ -1,6 +1,5 @@
 """Pages: parse, call one verb, render. No script is needed to use them."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlencode
@@ -9,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.templating import Jinja2Templates
 
 from kb.access import EVERYTHING
-from kb.errors import KbError, NotFound
+from kb.errors import BadInput
 from kb.runtime import Runtime
 from kb.search import DEEPEST, SearchFilter, SearchQuery, get_resolution, search
 from kb.text import thai_date
@@ -41,23 +40,26 @@ def results(
     outcome: Values = None,
     page: Annotated[int, Query(ge=1, le=DEEPEST // PER_PAGE + 1)] = 1,
 ) -> Response:
-    """The answers, or what was wrong with the question."""
-    chosen = {"year": year or [], "agency": agency or [], "group": group or [], "outcome": outcome or []}
+    """The answers."""
+    years = _years(year or [])
+    chosen = {
+        "year": [str(each) for each in years],
+        "agency": agency or [],
+        "group": group or [],
+        "outcome": outcome or [],
+    }
     if not q.strip() and not any(chosen.values()):
         return _page(request, "home.html", q="")
     within = SearchFilter(
-        years=tuple(int(each) for each in chosen["year"] if each.isdecimal()),
+        years=years,
         agencies=tuple(chosen["agency"]),
         groups=tuple(chosen["group"]),
         outcomes=tuple(chosen["outcome"]),
     )
     runtime: Runtime = request.app.state.runtime
-    try:
-        query = SearchQuery(q, within, limit=PER_PAGE, offset=(page - 1) * PER_PAGE).checked()
-        with runtime.session() as session:
-            found = search(session, runtime.indexes(), runtime.encoder, query, EVERYTHING, runtime.today())
-    except KbError as error:
-        return _page(request, "problem.html", 422, q=q, problem=error)
+    query = SearchQuery(q, within, limit=PER_PAGE, offset=(page - 1) * PER_PAGE).checked()
+    with runtime.session() as session:
+        found = search(session, runtime.indexes(), runtime.encoder, query, EVERYTHING, runtime.today())
 
     def link(**changes: object) -> str:
         """This search with something changed."""
@@ -75,15 +77,29 @@ def results(
 def resolution(request: Request, resolution_id: str) -> Response:
     """One resolution in full."""
     runtime: Runtime = request.app.state.runtime
-    try:
-        with runtime.session() as session:
-            detail = get_resolution(session, resolution_id, EVERYTHING)
-    except NotFound as error:
-        return _page(request, "problem.html", 404, q="", problem=error)
+    with runtime.session() as session:
+        detail = get_resolution(session, resolution_id, EVERYTHING)
     return _page(request, "resolution.html", q="", detail=detail)
+
+
+def problem_page(request: Request, status: int, thai: str, english: str) -> Response:
+    """What went wrong, in Thai and English; the question stays in its box."""
+    q = request.query_params.get("q", "")
+    return _page(request, "problem.html", status, q=q, thai=thai, english=english)
+
+
+def _years(values: list[str]) -> tuple[int, ...]:
+    """Years as typed, in either era and with Thai digits too; raises `BadInput`."""
+    for each in values:
+        if not (each.isdecimal() and len(each) == 4):
+            raise BadInput(
+                f"ปีต้องเป็นตัวเลขสี่หลัก เช่น 2563 ไม่ใช่ “{each}”", f"a year has four digits, such as 2563, not {each!r}"
+            )
+    return tuple(int(each) for each in values)
 
 
 def _page(request: Request, template: str, status: int = 200, **values: object) -> Response:
     runtime: Runtime = request.app.state.runtime
-    shared = {"notice": runtime.settings.notice, "today": date.today()}
-    return templates.TemplateResponse(request, template, {**shared, **values}, status_code=status)
+    return templates.TemplateResponse(
+        request, template, {"notice": runtime.settings.notice, **values}, status_code=status
+    )

@@ -5,7 +5,7 @@ import secrets
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from sqlalchemy import select
@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 LARGEST_UPLOAD = 64 * 1024 * 1024
 """Bytes."""
+LONGEST_NAME = 200
+"""Bytes of a file's name; file systems take 255."""
 IDLE_S = 5.0
 
 
@@ -36,9 +38,7 @@ class JobView:
 
 def receive_document(database: Database, uploads: Path, name: str, data: bytes) -> JobView:
     """Keep a document on disk and queue it; it is loaded soon, and after a crash too. Raises `BadInput`."""
-    plain = PurePosixPath(PureWindowsPath(name).name).name
-    if not plain or plain.startswith("."):
-        raise BadInput("ไฟล์ต้องมีชื่อ", "the file needs a name")
+    plain = _plain_name(name)
     if not data:
         raise BadInput(f"ไฟล์ {plain} ว่างเปล่า", f"{plain} is empty")
     if len(data) > LARGEST_UPLOAD:
@@ -58,6 +58,16 @@ def receive_document(database: Database, uploads: Path, name: str, data: bytes) 
     return view
 
 
+def _plain_name(name: str) -> str:
+    """A file's own name, whatever path or control characters a sender put into it; raises `BadInput`."""
+    plain = "".join(letter for letter in PurePosixPath(PureWindowsPath(name).name).name if letter.isprintable())
+    if not plain or plain.startswith("."):
+        raise BadInput("ไฟล์ต้องมีชื่อ", "the file needs a name")
+    if len(plain.encode("utf-8", "replace")) > LONGEST_NAME:
+        raise BadInput("ชื่อไฟล์ยาวเกินไป กรุณาตั้งชื่อให้สั้นลง", "the file's name is too long; give it a shorter one")
+    return plain
+
+
 def get_job(database: Database, key: str) -> JobView:
     """A job's state; raises `NotFound`."""
     with database.reading() as session:
@@ -68,7 +78,13 @@ def get_job(database: Database, key: str) -> JobView:
 
 
 def _view(job: Job) -> JobView:
-    return JobView(job.id, job.state, job.name, job.created_at, job.finished_at, job.report)
+    finished = _in_utc(job.finished_at) if job.finished_at else None
+    return JobView(job.id, job.state, job.name, _in_utc(job.created_at), finished, job.report)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """SQLite gives times back without their zone; all of ours are in UTC, and an answer says so."""
+    return moment.replace(tzinfo=UTC)
 
 
 class JobWorker:

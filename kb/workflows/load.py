@@ -1,5 +1,6 @@
 """Load documents and all that follows: read, store one by one, keep the indexes in step."""
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +8,10 @@ from pathlib import Path
 
 from kb.agencies import AgencyRegistry
 from kb.embeddings import Encoder
+from kb.errors import BadInput
 from kb.index import Indexer
 from kb.ingest import ParsedDocument, Rejected, Skipped, read_sources
+from kb.ingest.quarantine import file_of, quarantined_files, release
 from kb.ingest.records import Stored, is_loaded, quarantine, store_document
 from kb.store import Database
 from kb.workflows.prepare import prepared
@@ -65,6 +68,9 @@ def load_documents(
     lost. Raises `BadInput` for a path that does not exist, before anything is read, and `Mismatch` or `Damaged` for
     indexes that cannot follow.
     """
+    for path in paths:
+        if not os.path.lexists(path):
+            raise BadInput(f"ไม่มีไฟล์หรือโฟลเดอร์ {path}", f"there is no file or folder {path}")
     report = LoadReport()
     pace = _Pace(indexer, report)
     pace.follow()
@@ -73,9 +79,15 @@ def load_documents(
         with database.reading() as session:
             return is_loaded(session, sha256)
 
+    with database.reading() as session:
+        stale = quarantined_files(session)
     started = time.perf_counter()
     for source in read_sources(paths, known):
         report.spend("read", started)
+        if (file := file_of(source.uri)) in stale:
+            stale.remove(file)
+            with database.writing() as session:
+                release(session, file)
         if isinstance(source, ParsedDocument):
             _store(database, encoder, registry, source, report)
             pace.follow_if_due()

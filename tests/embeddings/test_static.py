@@ -31,6 +31,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def encoder() -> StaticEncoder:
+    """The bundled model, opened once."""
     opened = open_encoder()
     assert isinstance(opened, StaticEncoder)
     return opened
@@ -48,6 +49,7 @@ def small_model(folder: Path, weights: np.ndarray, words: list[str]) -> Path:
 
 @pytest.fixture
 def compass(tmp_path: Path) -> Path:
+    """A model of three words whose vectors can be worked out in the head."""
     weights = np.array([[0, 0], [1, 0], [0, 1], [3, 4]], np.float16)
     return small_model(tmp_path / "compass", weights, ["เหนือ", "ใต้", "ออก"])
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -261,3 +262,29 @@ def test_every_cited_date_of_real_text_is_found() -> None:
             if not any(first <= date.fromisoformat(row["cited_date"]) <= last for first, last in days):
                 missed.append(row["cited_date_raw"])
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 มกราคม " * 11_000,
+        "3 และ " * 16_000 + "10 กันยายน 2562",
+        "ปี 2563 - " * 10_000,
+        "พระราชบัญญัติ พ.ศ. 2560 " * 4_000,
+        "ค" + " " * 100_000 + "2563",
+        "พ ศ " * 25_000,
+        "1/" * 50_000,
+        "1-" * 50_000,
+        "9" * 100_000,
+        "may " * 25_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_scanning_is_linear(text: str) -> None:
+    """100 KB of almost-dates takes less than a second of work, and twice as much about twice as long."""
+    start = time.process_time()
+    find_dates(text)
+    once = time.process_time() - start
+    find_dates(text * 2)
+    assert once < 1
+    assert time.process_time() - start < 4 * once + 0.5

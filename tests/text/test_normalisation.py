@@ -16,6 +16,7 @@ ROWS = [
     ("น" + AM + "\u0e49", "น\u0e49" + AM, "the tone typed after ำ"),
     (unicodedata.normalize("NFKC", "น\u0e49" + AM), "น\u0e49" + AM, "what NFKC does to ำ"),
     ("ก" + AM + AM, "ก" + AM, "ำ typed twice"),
+    ("ก" + AM + "\u0e34" + AM + "\u0e34", "ก\u0e34" + AM, "ำ and a mark typed twice"),
     ("\u0e40\u0e40ผน", "แผน", "two เ for แ"),
     ("ท\u0e48\u0e35", "ท\u0e35\u0e48", "tone before the vowel"),
     ("ผ\u0e49\u0e39", "ผ\u0e39\u0e49", "tone before the vowel below"),
