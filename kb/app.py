@@ -1,5 +1,6 @@
 """The web application: both edges over one runtime."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -28,6 +29,9 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         runtime.warm_up()
+        # What is open now stays: without this each full garbage collection walks all of it, in the middle of a query.
+        gc.collect()
+        gc.freeze()
         app.state.worker = JobWorker(runtime.database, settings.upload_directory, runtime.load)
         runtime.watch()
         app.state.worker.start()

@@ -14,9 +14,10 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-EXACT_LIMIT = 300_000
-"""Up to this many vectors a shard keeps half precision, as the database does, so nothing is lost and a query reads half
-the memory of float32 (1.0 ms against 1.7 ms over 45,000 rows); beyond, eight bits a dimension."""
+EXACT_LIMIT = 10_000
+"""Up to this many vectors a shard keeps half precision, as the database does, and nothing is lost; a larger one keeps
+eight bits a dimension. Over 58,000 passages that reads half the memory, takes 1.3 ms instead of 3.0, and changes one in
+two hundred of the nearest hundred and no figure of the quality table."""
 
 REMOVED = "removed.npy"
 
@@ -109,7 +110,7 @@ def build_shard(keys: Keys, vectors: Vectors) -> Shard:
     """A shard of these unit vectors, shape (rows, dimension), and their keys, shape (rows, 3)."""
     dimension = vectors.shape[1]
     exact = len(vectors) <= EXACT_LIMIT
-    kind = faiss.ScalarQuantizer.QT_fp16 if exact else faiss.ScalarQuantizer.QT_8bit
+    kind = faiss.ScalarQuantizer.QT_fp16 if exact else faiss.ScalarQuantizer.QT_8bit_uniform
     index = faiss.IndexScalarQuantizer(dimension, kind, faiss.METRIC_INNER_PRODUCT)
     if not exact:
         index.train(vectors)

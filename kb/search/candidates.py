@@ -1,9 +1,11 @@
 """Who might answer: resolutions from the word index, the vector index and exact look-ups, each with its evidence."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import or_, select
@@ -20,16 +22,6 @@ from kb.search.weights import EXACT_DEPTH, LEXICAL_DEPTH, LEXICAL_SCORED, MOST_T
 from kb.store import Resolution
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for one resolution. `bm25` is 0 without a shared word; the cosines are None if not measured."""
-
-    bm25: float = 0.0
-    title_cosine: float | None = None
-    passage_cosine: float | None = None
-    exact: "Exact | None" = None
-
-
 @dataclass(frozen=True)
 class Exact:
     """What of the query points at a resolution exactly."""
@@ -37,6 +29,15 @@ class Exact:
     phrases: tuple[str, ...] = ()
     day: date | None = None
     number: str | None = None
+
+
+class Evidence(NamedTuple):
+    """What speaks for one resolution. `bm25` is 0 without a shared word; the cosines are None if not measured."""
+
+    bm25: float = 0.0
+    title_cosine: float | None = None
+    passage_cosine: float | None = None
+    exact: Exact | None = None
 
 
 NO_COSINES = VectorHits(np.empty((0, 3), np.int64), np.empty(0, np.float32))
@@ -50,11 +51,17 @@ class Candidates:
     cosines: VectorHits = NO_COSINES
     more: bool = False
 
-    def cosines_of(self, resolutions: Sequence[int]) -> dict[int, float]:
-        """Cosines by passage id, for the passages of these resolutions."""
-        wanted = np.isin(self.cosines.keys[:, 1], np.array(resolutions, np.int64))
-        passages, scores = self.cosines.keys[wanted, 0], self.cosines.score[wanted]
-        return dict(zip(passages.tolist(), scores.tolist(), strict=True))
+    def nearest_passages(self, resolutions: Sequence[int], most: int) -> dict[int, float]:
+        """Cosines by passage id, best first, of up to `most` passages (not titles) of each of these resolutions."""
+        wanted = np.isin(self.cosines.keys[:, 1], np.array(resolutions, np.int64)) & (self.cosines.keys[:, 2] == 0)
+        taken: Counter[int] = Counter()
+        nearest: dict[int, float] = {}
+        keys, scores = self.cosines.keys[wanted].tolist(), self.cosines.score[wanted].tolist()
+        for (passage, resolution, _), score in zip(keys, scores, strict=True):
+            taken[resolution] += 1
+            if taken[resolution] <= most:
+                nearest[passage] = score
+        return nearest
 
 
 def find_candidates(

@@ -18,7 +18,7 @@ from kb.search.candidates import Candidates, Evidence, find_candidates
 from kb.search.facets import facets_of
 from kb.search.filtering import Scope, scope_of
 from kb.search.query import DEEPEST, SearchQuery
-from kb.search.quoting import Marker, Quotable, quoted_passages
+from kb.search.quoting import MOST_WEIGHED, Marker, Quotable, quoted_passages
 from kb.search.ranking import Ranking, Row, rank
 from kb.search.reasons import reasons_for, understood
 from kb.search.results import Hit, SearchResults
@@ -118,12 +118,12 @@ def _rows(session: Session, scope: Scope, keys: Sequence[int]) -> list[Row]:
     listed_keys = func.json_each(json.dumps(keys)).table_valued("value")
     listed = _ROW.where(col(Resolution.id).in_(select(listed_keys.c.value)), *scope.conditions)
     rows: Iterable[Any] = session.connection().execute(listed)  # not the ORM: it takes three times as long
-    return [Row(*row) for row in rows]
+    return [Row._make(row) for row in rows]
 
 
 def _newest(session: Session, scope: Scope) -> list[Row]:
     newest = _ROW.where(*scope.conditions).order_by(col(Resolution.meeting_date).desc(), col(Resolution.ref))
-    return [Row(*row) for row in session.execute(newest.limit(DEEPEST))]
+    return [Row._make(row) for row in session.execute(newest.limit(DEEPEST))]
 
 
 def _hits(session: Session, indexes: Generation, page: Sequence[Ranking], answer: Answer) -> tuple[Hit, ...]:
@@ -131,17 +131,19 @@ def _hits(session: Session, indexes: Generation, page: Sequence[Ranking], answer
     keys = [each.row.id for each in page]
     found: Iterable[Any] = session.connection().execute(_DETAIL.where(col(Resolution.id).in_(keys)))
     details = {row.id: row for row in found}
-    bodies = _bodies(session, keys)
-    cosines = answer.candidates.cosines_of(keys)
+    cosines = answer.candidates.nearest_passages(keys, MOST_WEIGHED)
+    bodies = _bodies(session, keys, list(cosines))
     rarity = {word: indexes.lexical.rarity(word) for word in dict.fromkeys(answer.analysis.words)}
     marker = Marker(rarity, answer.analysis.text.lower())
     return tuple(_hit(each, details[each.row.id], bodies[each.row.id], cosines, marker) for each in page)
 
 
-def _bodies(session: Session, resolutions: Sequence[int]) -> dict[int, list[Quotable]]:
+def _bodies(session: Session, resolutions: Sequence[int], nearest: Sequence[int]) -> dict[int, list[Quotable]]:
+    """The passages that may be quoted: the nearest in meaning, or all where meaning was not asked."""
     bodies: dict[int, list[Quotable]] = {key: [] for key in resolutions}
     columns = (Passage.resolution_id, Passage.id, Passage.kind, Passage.start, Passage.end, Passage.text)
-    listed = select(*map(col, columns)).where(col(Passage.resolution_id).in_(resolutions), col(Passage.kind) != TITLE)
+    of_page = col(Passage.id).in_(nearest) if nearest else col(Passage.resolution_id).in_(resolutions)
+    listed = select(*map(col, columns)).where(of_page, col(Passage.kind) != TITLE)
     rows: Iterable[Any] = session.connection().execute(listed)
     for resolution, *rest in rows:
         bodies[resolution].append(Quotable(*rest))

@@ -8,7 +8,7 @@ from kb.search.results import Highlight, HitPassage
 from kb.text import normalise_mapped
 
 MOST_PASSAGES = 3
-MOST_WEIGHED = 6
+MOST_WEIGHED = 5
 """Passages of a resolution, nearest in meaning first, among which the words choose."""
 ODD = re.compile("[๐-๙\u0e4d\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\ud800-\udfff]|เเ")
 DISORDER = re.compile("[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a\u0e47-\u0e4d]")
@@ -101,21 +101,23 @@ def spellings(word: str, asked: str) -> list[str]:
 
 
 def _part(text: str, start: int, end: int) -> bool:
-    """Whether a place is a part of something longer: a letter group, a number, a Latin word, a dotted abbreviation."""
-    if _joined(text, start) or _joined(text, end):
+    """Whether a place is a part of something longer: a letter group, a number, a Latin word, a dotted abbreviation.
+
+    Called for every place a word is found at, so it asks the cheap and likely questions first.
+    """
+    before, after = text[start - 1] if start else " ", text[end] if end < len(text) else " "
+    first, last = text[start], text[end - 1]
+    if after in FOLLOWING or before in LEADING or first in FOLLOWING or last in LEADING:
+        return True
+    if _one_word(before, first) or _one_word(last, after):
         return True
     dotted = text[start + 1 : start + 2] == "."
     return dotted and bool(DOTTED_ON.match(text, end) or (start > 1 and DOTTED.match(text, start - 2)))
 
 
-def _joined(text: str, at: int) -> bool:
-    """Whether the letters on both sides of a place belong together, so that no word can end there."""
-    if not 0 < at < len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    if after in FOLLOWING or before in LEADING:
-        return True
-    return before.isalnum() and after.isalnum() and not ("ก" <= before <= "๎" or "ก" <= after <= "๎")
+def _one_word(before: str, after: str) -> bool:
+    """Whether two letters or digits belong together; between Thai letters, and at their side, a word may end."""
+    return not ("ก" <= before <= "๎" or "ก" <= after <= "๎") and before.isalnum() and after.isalnum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,7 @@ def quoted_passages(
     def merit(each: Quotable) -> tuple[float, int]:
         return -(marker.share(each.text) + cosines.get(each.id, 0.0)), each.start
 
-    nearest = sorted(bodies, key=lambda each: -cosines.get(each.id, 0.0))[:MOST_WEIGHED] if cosines else bodies
-    chosen = [(each, marker.marked(each.text)) for each in sorted(nearest, key=merit)[:MOST_PASSAGES]]
+    chosen = [(each, marker.marked(each.text)) for each in sorted(bodies, key=merit)[:MOST_PASSAGES]]
     passages = tuple(
         HitPassage(
             id=each.id,

@@ -1,7 +1,7 @@
 """Evidence to order: pure functions of values."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kb.search.analysis import Analysis
 from kb.search.candidates import Evidence
@@ -9,9 +9,8 @@ from kb.search.query import Mode
 from kb.search.weights import TIER_DATE, TIER_NUMBER, TIER_PHRASE, Weights
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What ranking and counting need to know of a candidate, beside its evidence."""
+class Row(NamedTuple):
+    """What ranking and counting need to know of a candidate. A tuple: hundreds are made a query."""
 
     id: int
     ref: str
@@ -21,8 +20,7 @@ class Row:
     outcome: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """A candidate in its place. Order is by tier, then score, then the newer meeting, then the address."""
 
     row: Row

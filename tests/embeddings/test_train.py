@@ -176,7 +176,9 @@ def test_words_in_the_same_company_start_close() -> None:
     """Before any training, two words of the same passages point the same way and words of others do not."""
     tokens = build_static_tokens([(word, -3.0) for word in ("ฝน", "เมฆ", "ครู", "เรียน", "ไม่มี")])
     passages = ["ฝน เมฆ", "เมฆ ฝน ฝน", "ครู เรียน", "เรียน ครู", "ครู", "ฝน"] * 3
-    weights = latent_weights(token_rows(tokens, passages), tokens.size, 2, seed=1)
+    rows = token_rows(tokens, passages)
+    weights = latent_weights(rows, tokens.size, 2, seed=1)
+    assert rows.flat[:5].tolist() == [1, 2, 2, 1, 1]  # reading them changed nothing
     assert weights.shape == (6, 2)
     rain, cloud, teacher, learn = weights[1:5] / np.linalg.norm(weights[1:5], axis=1, keepdims=True)
     assert rain @ cloud > 0.9
