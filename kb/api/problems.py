@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from kb.errors import BadInput, Busy, Damaged, KbError, Mismatch, MissingExtra, NotFound, Unreadable
+from kb.errors import BadInput, Busy, Damaged, KbError, Mismatch, MissingExtra, NotFound, Unreadable, Unwritable
 
 STATUS: tuple[tuple[type[KbError], int], ...] = (
     (BadInput, 422),
@@ -18,6 +18,7 @@ STATUS: tuple[tuple[type[KbError], int], ...] = (
     (Mismatch, 503),
     (Damaged, 503),
     (MissingExtra, 503),
+    (Unwritable, 503),
 )
 TITLES = {
     400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large",

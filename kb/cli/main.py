@@ -10,7 +10,7 @@ import typer
 
 from kb.cli import documents, measuring, resolutions, serving, training
 from kb.cli.output import complain
-from kb.errors import BadInput, Busy, Damaged, KbError, Mismatch, MissingExtra, NotFound, Unreadable
+from kb.errors import BadInput, Busy, Damaged, KbError, Mismatch, MissingExtra, NotFound, Unreadable, Unwritable
 from kb.settings import settings_from
 
 EXIT_CODES: tuple[tuple[type[KbError], int], ...] = (
@@ -21,6 +21,7 @@ EXIT_CODES: tuple[tuple[type[KbError], int], ...] = (
     (Busy, 6),
     (MissingExtra, 7),
     (Unreadable, 8),
+    (Unwritable, 9),
 )
 """Exit codes by kind of error; 1 for any other, and silently when the reader of a pipe has gone; 130 after Ctrl-C."""
 

@@ -10,6 +10,7 @@ import typer
 from kb.cli.documents import AsJson
 from kb.cli.output import print_json, print_line
 from kb.settings import Settings
+from kb.store import unwritable
 
 LOG_BYTES, LOG_FILES = 5_000_000, 5
 
@@ -57,10 +58,12 @@ def openapi(
 
 
 def _log_to_file(settings: Settings) -> None:
-    settings.log_directory.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        settings.log_directory / "kb.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-    )
+    path = settings.log_directory / "kb.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    except OSError as error:
+        raise unwritable(path, error.strerror or type(error).__name__) from error
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     for name in ("kb", "uvicorn.error"):
         logging.getLogger(name).addHandler(handler)

@@ -16,7 +16,8 @@ class ParsedMatter:
     `title` is `text[title_start:title_end]` with runs of whitespace made one space. An empty body
     (`body_start == body_end`) is a matter that stands on the agenda while the page says nothing more of it.
     `outcome` joins its verbs with ", " in their order of appearance, or is None when the text gives none.
-    `suffix` is the letter a source printed after the number ("5b" -> "b"), "" when it printed none.
+    `letter_date` is that of the confirming letter. `suffix` is the letter a source printed after the number
+    ("5b" -> "b"), "" when it printed none.
     """
 
     number: int
@@ -31,6 +32,7 @@ class ParsedMatter:
     outcome: str | None
     letter_number: str | None
     suffix: str = ""
+    letter_date: date | None = None
 
 
 @dataclass(frozen=True)

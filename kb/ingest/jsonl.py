@@ -35,6 +35,7 @@ class Row:
     suffix: str
     title: str
     body: str
+    letter_date: date | None
     optional: Mapping[str, str]
 
 
@@ -107,6 +108,7 @@ def _matter(row: Row, title_start: int, registry: AgencyRegistry) -> ParsedMatte
         outcome=canonical_outcome(outcome) if outcome else find_outcome(row.body),
         letter_number=row.optional.get("letter_number"),
         suffix=row.suffix,
+        letter_date=row.letter_date,
     )
 
 
@@ -139,11 +141,12 @@ def _row(raw: str, line: int, name: str) -> Row:
     return Row(
         line=line,
         raw=raw,
-        meeting_date=_dated(record["meeting_date"], line, name),
+        meeting_date=_dated(record, "meeting_date", line, name),
         number=number,
         suffix=suffix,
         title=_titled(record, line, name),
         body=_text(record, "body", line, name).replace("\r\n", "\n").replace("\r", "\n").strip(),
+        letter_date=None if record.get("letter_date") is None else _dated(record, "letter_date", line, name),
         optional={
             field: tidy
             for field in OPTIONAL
@@ -180,14 +183,15 @@ def _numbered(value: object, line: int, name: str) -> tuple[int, str]:
     return int(match[1]), match[2]
 
 
-def _dated(value: object, line: int, name: str) -> date:
+def _dated(record: Mapping[str, Any], field: str, line: int, name: str) -> date:
+    value = record[field]
     day = parse_date(value) if isinstance(value, str) else None
     if day is None:
         raise _refusal(
             name,
             line,
-            "ช่อง meeting_date ต้องเป็นวันที่ เช่น 2020-01-07 หรือ 7 มกราคม 2563",
-            "field meeting_date must be a date, such as 2020-01-07 or 7 มกราคม 2563",
+            f"ช่อง {field} ต้องเป็นวันที่ เช่น 2020-01-07 หรือ 7 มกราคม 2563",
+            f"field {field} must be a date, such as 2020-01-07 or 7 มกราคม 2563",
         )
     return day
 

@@ -233,6 +233,7 @@ def _values(document: ParsedDocument, matter: ParsedMatter, version_id: int, age
         "group": matter.group,
         "letter_number": matter.letter_number,
         "letter_key": letters[0].key if letters else None,
+        "letter_date": matter.letter_date,
         "source": document.name,
         "withdrawn": False,
     }

@@ -32,6 +32,7 @@ class ResolutionSummary:
     outcome: str | None
     group: str | None
     letter_number: str | None
+    letter_date: date | None
     body_chars: int
     source: str
 
@@ -80,6 +81,7 @@ def _summaries() -> Select[*tuple[Any, ...]]:
         col(Resolution.outcome),
         col(Resolution.group),
         col(Resolution.letter_number),
+        col(Resolution.letter_date),
         (col(Resolution.body_end) - col(Resolution.body_start)).label("body_chars"),
         col(Resolution.source),
     ]
@@ -89,10 +91,10 @@ def _summaries() -> Select[*tuple[Any, ...]]:
 def list_resolutions(
     session: Session, within: SearchFilter, policy: Policy, limit: int = 50, cursor: str | None = None
 ) -> ResolutionPage:
-    """Newest meeting first, then by number. Raises `BadInput` for a limit out of range or a cursor not from here."""
+    """Newest meeting first, then by number. Raises `BadInput` for a limit, a cursor or a filter that cannot be."""
     if not 1 <= limit <= MOST_LISTED:
         raise BadInput(f"จำนวนต่อหน้าต้องอยู่ระหว่าง 1 ถึง {MOST_LISTED}", f"limit must be between 1 and {MOST_LISTED}")
-    conditions = sql_conditions(session, within, policy)
+    conditions = sql_conditions(session, within.checked(), policy)
     if cursor:
         day, ref = _read_cursor(cursor)
         on_or_before = col(Resolution.meeting_date)
@@ -107,7 +109,7 @@ def every_resolution(session: Session, within: SearchFilter, policy: Policy) -> 
     """All that the filter lets through, oldest first, without holding them in memory."""
     rows = session.execute(
         _summaries()
-        .where(*sql_conditions(session, within, policy))
+        .where(*sql_conditions(session, within.checked(), policy))
         .order_by(col(Resolution.meeting_date), col(Resolution.ref))
     )
     for row in rows.yield_per(1000):
@@ -171,6 +173,7 @@ def _summary(row: Row[*tuple[Any, ...]]) -> ResolutionSummary:
         outcome=row.outcome,
         group=row.group,
         letter_number=row.letter_number,
+        letter_date=row.letter_date,
         body_chars=row.body_chars,
         source=row.source,
     )

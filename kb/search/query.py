@@ -36,6 +36,12 @@ class SearchFilter:
         """Whether it lets everything through."""
         return self == SearchFilter()
 
+    def checked(self) -> "SearchFilter":
+        """The filter itself, or `BadInput` for one that nothing can pass."""
+        if self.first and self.last and self.first > self.last:
+            raise BadInput("วันเริ่มต้นต้องไม่หลังวันสิ้นสุด", "the first date must not be after the last one")
+        return self
+
 
 @dataclass(frozen=True)
 class SearchQuery:
@@ -68,6 +74,5 @@ class SearchQuery:
                 f"ดูผลย้อนหลังได้ไม่เกินลำดับที่ {DEEPEST} กรุณาใช้ตัวกรองให้แคบลง",
                 f"results can be paged to number {DEEPEST}; narrow the search with a filter",
             )
-        if self.within.first and self.within.last and self.within.first > self.within.last:
-            raise BadInput("วันเริ่มต้นต้องไม่หลังวันสิ้นสุด", "the first date must not be after the last one")
+        self.within.checked()
         return self

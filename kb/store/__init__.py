@@ -2,7 +2,7 @@
 
 from kb.store.changes import last_change, record_changes, resolutions_changed_since
 from kb.store.contents import count_contents
-from kb.store.engine import Database, open_database
+from kb.store.engine import Database, open_database, unwritable
 from kb.store.tables import (
     Agency,
     Change,
@@ -34,5 +34,6 @@ __all__ = [
     "open_database",
     "record_changes",
     "resolutions_changed_since",
+    "unwritable",
     "utc_now",
 ]

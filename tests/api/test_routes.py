@@ -16,7 +16,7 @@ def test_search(client, sample_rows) -> None:
     row = sample_rows["2015-03-15-01"]
     assert (hit["id"], hit["title"], hit["meeting_date"]) == ("2015-03-15-01", row["title"], "2015-03-15")
     assert (hit["number"], hit["agency"], hit["agency_abbr"]) == (1, "กระทรวงเกษตรและสหกรณ์", "กษ.")
-    assert (hit["outcome"], hit["letter_number"], hit["letter_date"]) == ("อนุมัติ", "นร 0505/ว 91", None)
+    assert (hit["outcome"], hit["letter_number"], hit["letter_date"]) == ("อนุมัติ", "นร 0505/ว 91", "2015-03-19")
     assert (hit["tier"], hit["reasons"][0]["kind"]) == (3, "number")
     marked = [hit["title"][each["start"] : each["end"]] for each in hit["title_highlights"]]
     assert "สระ" in marked

@@ -121,8 +121,8 @@ def test_wrong_usage_is_2(sample_kb: Kb, args: list[str]) -> None:
 
 def test_exit_codes_are_apart() -> None:
     """Each kind of error has its own code; an unknown one has 1."""
-    assert [code for _, code in EXIT_CODES] == list(range(2, 9))
-    assert [exit_code_of(kind("ก", "a")) for kind, _ in EXIT_CODES] == list(range(2, 9))
+    assert [code for _, code in EXIT_CODES] == list(range(2, 10))
+    assert [exit_code_of(kind("ก", "a")) for kind, _ in EXIT_CODES] == list(range(2, 10))
     assert exit_code_of(KbError("ก", "a")) == 1
 
 
@@ -188,7 +188,7 @@ def test_show(sample_kb: Kb, sample_rows) -> None:
 
 
 FIELDS = [
-    "id", "meeting_date", "number", "title", "agency", "agency_abbr", "outcome", "group", "letter_number", "body_chars",
+    "id", "meeting_date", "number", "title", "agency", "agency_abbr", "outcome", "group", "letter_number", "letter_date", "body_chars",
     "source",
 ]  # fmt: skip
 

@@ -44,6 +44,14 @@ def test_a_date_gives_its_meeting_whole_and_first(ask, sample_rows, text: str) -
     assert reason.thai == "ตรงกับวันประชุม 22 มีนาคม 2563"
 
 
+def test_the_date_of_the_letter_is_found_and_told_apart(ask) -> None:
+    """Users mix up the two dates of a resolution: either finds it, and the reason says which one matched."""
+    first = ask("หนังสือลงวันที่ 19 มี.ค. 58").hits[0]
+    assert (first.id, first.tier) == (OF_LETTER, 2)
+    assert first.reasons[0].thai == "ตรงกับวันหนังสือยืนยันมติ 19 มีนาคม 2558"
+    assert ask("15 มี.ค. 58").hits[0].reasons[0].thai == "ตรงกับวันประชุม 15 มีนาคม 2558"
+
+
 def test_words_order_the_matters_of_a_date(ask) -> None:
     """Within the meeting asked for, the matter that the words name comes first."""
     first = ask("22 มี.ค. 63 น้ำใต้ดิน").hits[0]
