@@ -21,8 +21,6 @@ two hundred of the nearest hundred and no figure of the quality table."""
 
 REMOVED = "removed.npy"
 
-faiss.omp_set_num_threads(1)  # two threads made a single query slower
-
 Vectors = NDArray[np.float32]
 Keys = NDArray[np.int64]
 
@@ -59,6 +57,7 @@ class VectorIndex:
         self.shards = tuple(shards)
         self.removed = removed
         self._live = tuple(~np.isin(shard.keys[:, 0], removed) for shard in self.shards)
+        self._owners = tuple(_Owners(shard.keys[:, 1]) for shard in self.shards)
 
     @property
     def rows(self) -> int:
@@ -73,10 +72,10 @@ class VectorIndex:
         """
         if not query.any() or not self.shards:
             return NO_HITS
-        found = [
-            _search_shard(shard, live, query, limit, resolutions)
-            for shard, live in zip(self.shards, self._live, strict=True)
-        ]
+        found = []
+        for shard, live, owners in zip(self.shards, self._live, self._owners, strict=True):
+            wanted = live if resolutions is None else live & owners.mask(resolutions)
+            found.append(_search_shard(shard, wanted, query, limit))
         keys = np.concatenate([hits.keys for hits in found])
         score = np.concatenate([hits.score for hits in found])
         best = np.lexsort((keys[:, 0], -score))[:limit]  # FAISS gives equal ones in any order
@@ -88,10 +87,25 @@ class VectorIndex:
         return np.sort(np.concatenate(kept)) if kept else np.empty(0, np.int64)
 
 
-def _search_shard(
-    shard: Shard, live: NDArray[np.bool_], query: Vectors, limit: int | None, resolutions: Keys | None
-) -> VectorHits:
-    wanted = live if resolutions is None else live & np.isin(shard.keys[:, 1], resolutions)
+class _Owners:
+    """Which rows of a shard belong to a resolution: sorted once, so that a look-up does not pass over all rows."""
+
+    def __init__(self, owners: Keys) -> None:
+        self._rows = np.argsort(owners, kind="stable")
+        self._sorted = owners[self._rows]
+
+    def mask(self, resolutions: Keys) -> NDArray[np.bool_]:
+        """True for each row of one of these resolutions, which may be in any order but each only once."""
+        first = np.searchsorted(self._sorted, resolutions, "left")
+        count = np.searchsorted(self._sorted, resolutions, "right") - first
+        before = np.cumsum(count) - count
+        places = np.repeat(first - before, count) + np.arange(count.sum())
+        mask = np.zeros(len(self._rows), np.bool_)
+        mask[self._rows[places]] = True
+        return mask
+
+
+def _search_shard(shard: Shard, wanted: NDArray[np.bool_], query: Vectors, limit: int | None) -> VectorHits:
     count = int(wanted.sum())
     if count == 0:
         return NO_HITS
@@ -101,6 +115,9 @@ def _search_shard(
         selector = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
         # Its constructor, made at run time, keeps the selector alive; setting `sel` would not.
         parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+    # OpenMP keeps this number for each thread apart, and a server searches in many: said once at the start, it held for
+    # the first thread alone, and two cores shared by two threads a query made every query twice as slow.
+    faiss.omp_set_num_threads(1)
     scores, rows = shard.index.search(query[None, :], count if limit is None else min(limit, count), params=parameters)
     found = rows[0] >= 0  # FAISS pads with -1
     return VectorHits(shard.keys[rows[0][found]], scores[0][found])

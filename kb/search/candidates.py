@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -12,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from kb.embeddings import Encoder
-from kb.embeddings.vectors import Keys, VectorHits
+from kb.embeddings.vectors import Keys, VectorHits, Vectors
 from kb.index import TEXT_FIELDS, Generation, LexicalClause
 from kb.search.analysis import Analysis
 from kb.search.filtering import Scope
@@ -20,6 +21,9 @@ from kb.search.phrases import with_phrase
 from kb.search.query import Mode
 from kb.search.weights import EXACT_DEPTH, LEXICAL_DEPTH, LEXICAL_SCORED, MOST_TERMS, VECTOR_DEPTH, Weights
 from kb.store import Resolution
+
+BESIDE = ThreadPoolExecutor(max_workers=8, thread_name_prefix="meaning")
+"""Threads that look for meaning while the asking thread looks for words: both spend their time outside Python."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,10 @@ def find_candidates(
     weights: Weights,
 ) -> Candidates:
     """Gather candidates for a query from every source its mode allows, all within the scope."""
+    meaning = None
+    if mode != "lexical" and analysis.words:
+        allowed = None if scope.open else _allowed(session, scope)
+        meaning = BESIDE.submit(_nearest, indexes, encoder, analysis.text, allowed)
     exact = find_exact(session, indexes, analysis, scope)
     bm25: dict[int, float] = {}
     if mode != "vector":
@@ -82,16 +90,21 @@ def find_candidates(
         bm25 = {hit.resolution: hit.score for hit in found}
     by_words = list(islice(bm25, LEXICAL_DEPTH))
     more = len(bm25) > LEXICAL_DEPTH
-    if mode == "lexical" or not analysis.words:
+    if meaning is None:
         keys = dict.fromkeys([*by_words, *exact])
         return Candidates({key: Evidence(bm25.get(key, 0.0), exact=exact.get(key)) for key in keys}, more=more)
-    query = encoder.encode_queries([analysis.text])[0]
-    near = indexes.vectors.search(query, VECTOR_DEPTH, None if scope.open else _allowed(session, scope))
+    query, near = meaning.result()
     keys = dict.fromkeys([*by_words, *exact, *near.keys[:, 1].tolist()])
     cosines = indexes.vectors.search(query, None, np.fromiter(keys, np.int64))
     titles, passages = _best_by_resolution(cosines, title=True), _best_by_resolution(cosines, title=False)
     evidence = {key: Evidence(bm25.get(key, 0.0), titles.get(key), passages.get(key), exact.get(key)) for key in keys}
     return Candidates(evidence, cosines, more)
+
+
+def _nearest(indexes: Generation, encoder: Encoder, text: str, allowed: Keys | None) -> tuple[Vectors, VectorHits]:
+    """The query's vector and the passages nearest to it."""
+    query = encoder.encode_queries([text])[0]
+    return query, indexes.vectors.search(query, VECTOR_DEPTH, allowed)
 
 
 def lexical_clauses(analysis: Analysis, weights: Weights, frequency: Callable[[str], int]) -> list[LexicalClause]:
