@@ -70,7 +70,7 @@ def _mutual_information(passages: TokenRows, size: int) -> Any:
     sparse = open_extra("scipy.sparse")
     ones = np.ones(len(passages.flat), np.float32)
     shape = (len(passages.starts) - 1, size)
-    counts = sparse.csr_matrix((ones, passages.flat, passages.starts), shape=shape)
+    counts = sparse.csr_matrix((ones, passages.flat, passages.starts), shape=shape, copy=True)  # summed in place
     counts.sum_duplicates()
     counts.data = np.log1p(counts.data)
     rows = np.asarray(counts.sum(axis=1), np.float64).ravel()

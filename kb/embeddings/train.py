@@ -29,7 +29,7 @@ class StaticRecipe:
     tokens: int = 35_000
     dimension: int = 192
     epochs: int = 2
-    batch: int = 2048
+    batch: int = 1024
     learning_rate: float = 0.1
     scale: float = 15.0
     warmup: float = 0.1
@@ -139,7 +139,7 @@ def _fit(tokens: StaticTokens, lesson: _Lesson, recipe: StaticRecipe) -> tuple[A
     with tempfile.TemporaryDirectory() as scratch:
         trainer = library.SentenceTransformerTrainer(
             model=model,
-            args=_arguments(library, recipe, scratch),
+            args=_arguments(library, recipe, _batch(lesson, recipe), scratch),
             train_dataset=_datasets(lesson),
             loss=losses.MultipleNegativesRankingLoss(model, scale=recipe.scale),
         )
@@ -158,11 +158,22 @@ def _datasets(lesson: _Lesson) -> Any:
     return library.DatasetDict({kind: library.Dataset.from_dict(pair) for kind, pair in columns.items()})
 
 
-def _arguments(library: Any, recipe: StaticRecipe, scratch: str) -> Any:
+def _batch(lesson: _Lesson, recipe: StaticRecipe) -> int:
+    """Pairs in a batch: the recipe's number, less where the smallest kind has too few titles to fill two."""
+    titles = min(len({pair.query for pair in pairs}) for pairs in lesson.kinds.values())
+    return max(2, min(recipe.batch, titles // 2))
+
+
+def _arguments(library: Any, recipe: StaticRecipe, batch: int, scratch: str) -> Any:
+    """No batch holds a text twice, and what cannot fill a batch waits for the next epoch.
+
+    Without the latter, texts that are said hundreds of times end as hundreds of batches of one or two pairs.
+    """
     return library.SentenceTransformerTrainingArguments(
         output_dir=scratch,
         num_train_epochs=recipe.epochs,
-        per_device_train_batch_size=recipe.batch,
+        per_device_train_batch_size=batch,
+        dataloader_drop_last=True,
         learning_rate=recipe.learning_rate,
         warmup_steps=recipe.warmup,
         max_grad_norm=0.0,

@@ -22,7 +22,7 @@ def train_model(
 
 def _matters(session: Session) -> Iterator[TitledText]:
     rows = session.execute(
-        select(col(Resolution.title), col(Resolution.body_start), col(Resolution.body_end), col(Resolution.version_id))
+        select(col(Resolution.title), col(Resolution.body_start), col(Resolution.body_end), col(Resolution.version_id), col(Resolution.meeting_date))
         .where(col(Resolution.withdrawn).is_(False))
         .order_by(col(Resolution.version_id), col(Resolution.body_start))
     ).all()
@@ -33,4 +33,4 @@ def _matters(session: Session) -> Iterator[TitledText]:
             text = session.execute(
                 select(col(DocumentVersion.text)).where(col(DocumentVersion.id) == version)
             ).scalar_one()
-        yield TitledText(row.title, text[row.body_start : row.body_end])
+        yield TitledText(row.title, text[row.body_start : row.body_end], row.meeting_date)

@@ -67,14 +67,19 @@ def test_an_empty_list_gives_an_empty_matrix(compass: Path) -> None:
 
 
 def test_same_vectors_as_sentence_transformers(encoder: StaticEncoder) -> None:
-    """The folder is a real sentence-transformers model: both readers agree within 1e-5 on text in search form."""
+    """The folder is a real sentence-transformers model: both readers agree within 1e-5 on text in search form.
+
+    The library computes in the precision of the file unless told otherwise: in half precision it is off by what that
+    costs, and divides zero by zero for a text without a known token.
+    """
     library = pytest.importorskip("sentence_transformers")
     model = library.SentenceTransformer(str(BUNDLED), device="cpu")
-    half = model.encode(TEXTS, convert_to_numpy=True).astype(np.float32)
-    whole = model.float().encode(TEXTS, convert_to_numpy=True, normalize_embeddings=True)
-    ours = encoder.encode_passages(TEXTS)
-    assert np.abs(ours - whole).max() < 1e-5
-    assert np.abs(ours - half).max() < 5e-3  # what arithmetic in half precision costs
+    known = [text for text in TEXTS if encoder.encode_passages([text]).any()]
+    assert len(known) == len(TEXTS) - 2
+    half = model.encode(known, convert_to_numpy=True).astype(np.float32)
+    assert np.abs(encoder.encode_passages(known) - half).max() < 1e-3
+    whole = model.float().encode(TEXTS, convert_to_numpy=True)
+    assert np.abs(encoder.encode_passages(TEXTS) - whole).max() < 1e-5
 
 
 def test_tone_marks_make_different_words(encoder: StaticEncoder) -> None:
@@ -87,17 +92,20 @@ def test_tone_marks_make_different_words(encoder: StaticEncoder) -> None:
 @pytest.mark.parametrize(
     ("question", "near", "far"),
     [
-        ("ช่วยคนโดนน้ำท่วม", "มาตรการเยียวยาผู้ประสบอุทกภัย", "การแต่งตั้งกรรมการผู้ทรงคุณวุฒิ"),  # no shared word
+        ("น้ำท่วม", "อุทกภัย", "หมอกควัน"),  # the everyday and the official word for floods
+        ("ฝุ่นควัน", "มลพิษทางอากาศ", "อุทกภัย"),
+        ("ชาวนา", "เกษตรกรผู้ปลูกข้าว", "การท่าเรือแห่งประเทศไทย"),
+        ("สนามบิน", "ท่าอากาศยาน", "ผู้สูงอายุ"),
+        ("รถไฟ", "การขนส่งทางราง", "โรงเรียนเอกชน"),
+        ("บัตรทอง", "หลักประกันสุขภาพ", "ใบอนุญาตขับขี่"),  # a nickname that shares no meaning with its name
         ("ราคายางตก", "โครงการประกันรายได้เกษตรกรชาวสวนยาง", "ร่างบันทึกความเข้าใจด้านวัฒนธรรม"),
-        ("หมอไม่พอ", "การขาดแคลนบุคลากรทางการแพทย์", "การขยายทางหลวงพิเศษระหว่างเมือง"),
-        ("โควิด", "โรคติดเชื้อไวรัสโคโรนา 2019", "โรงสีข้าวชุมชน"),
     ],
 )
 def test_meaning_without_shared_words(encoder: StaticEncoder, question: str, near: str, far: str) -> None:
     """Everyday words lie nearer to the official name of the thing than to another matter."""
     asked = encoder.encode_queries([question])[0]
     close, distant = encoder.encode_passages([near, far])
-    assert asked @ close > asked @ distant + 0.1
+    assert asked @ close > asked @ distant + 0.2
 
 
 def test_written_forms_of_one_text_are_one_vector(encoder: StaticEncoder) -> None:
