@@ -3,7 +3,6 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -12,7 +11,7 @@ from fastapi_offline import FastAPIOffline
 
 from kb import api, web
 from kb.runtime import Runtime
-from kb.settings import Settings
+from kb.settings import Settings, program_version
 from kb.workflows import JobWorker
 
 DESCRIPTION = """ค้นหามติคณะรัฐมนตรีด้วยคำและความหมาย อ้างอิงทุกข้อความกลับไปยังเอกสารต้นทาง
@@ -32,6 +31,7 @@ def create_app(settings: Settings) -> FastAPI:
         # What is open now stays: without this each full garbage collection walks all of it, in the middle of a query.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 50)  # a query makes some ten thousand short-lived objects
         app.state.worker = JobWorker(runtime.database, settings.upload_directory, runtime.load)
         runtime.watch()
         app.state.worker.start()
@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     app: FastAPI = FastAPIOffline(  # its API page needs no network
         title="ฐานความรู้มติคณะรัฐมนตรี (resolution-kb)",
         description=DESCRIPTION,
-        version=version("resolution-kb"),
+        version=program_version(),
         lifespan=lifespan,
     )
     app.state.runtime = runtime

@@ -12,7 +12,7 @@ from kb.text import parse_date
 Dates = Annotated[str | None, Query(examples=["2020-01-07", "7 ม.ค. 63"])]
 
 
-def search_filter(
+async def search_filter(
     year: Annotated[list[int] | None, Query(description="ปีที่ประชุม พ.ศ. หรือ ค.ศ.", examples=[[2563]])] = None,
     first: Annotated[str | None, Query(alias="from", description="วันประชุมตั้งแต่", examples=["2020-01-07"])] = None,
     last: Annotated[str | None, Query(alias="to", description="วันประชุมถึง", examples=["31 ธ.ค. 63"])] = None,

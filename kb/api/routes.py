@@ -33,7 +33,7 @@ from kb.workflows import LARGEST_UPLOAD, JobView, get_job, receive_document
 router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
 
 
-def _runtime(request: Request) -> Runtime:
+async def _runtime(request: Request) -> Runtime:
     runtime: Runtime = request.app.state.runtime
     return runtime
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from kb.access import Policy
@@ -88,6 +88,15 @@ def ranked(
     return Answer(analysis, candidates, rank(rows, candidates.evidence, analysis, query.mode, weights))
 
 
+# Statements with one parameter for however many keys: lists of keys would be spelt out, and statements put together and
+# compiled, anew for each query.
+_AMONG = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
+
+
+def _keys(keys: Sequence[int]) -> dict[str, str]:
+    return {"keys": json.dumps(keys)}
+
+
 _ROW = select(
     col(Resolution.id),
     col(Resolution.ref),
@@ -96,8 +105,7 @@ _ROW = select(
     col(Resolution.group),
     col(Resolution.outcome),
 ).outerjoin(Agency, col(Agency.id) == col(Resolution.agency_id))
-
-
+_ROW_AMONG = _ROW.where(col(Resolution.id).in_(_AMONG))
 _DETAIL = select(
     col(Resolution.id),
     col(Resolution.ref),
@@ -109,15 +117,23 @@ _DETAIL = select(
     col(Resolution.letter_key),
     col(Resolution.letter_date),
     col(Resolution.source),
-)
+).where(col(Resolution.id).in_(_AMONG))
+_PASSAGES = select(
+    col(Passage.resolution_id),
+    col(Passage.id),
+    col(Passage.kind),
+    col(Passage.start),
+    col(Passage.end),
+    col(Passage.text),
+).where(col(Passage.kind) != TITLE)
+_QUOTABLE = _PASSAGES.where(col(Passage.id).in_(_AMONG))
+_QUOTABLE_OF = _PASSAGES.where(col(Passage.resolution_id).in_(_AMONG))
 
 
 def _rows(session: Session, scope: Scope, keys: Sequence[int]) -> list[Row]:
     """The candidates that really may be shown: an index can be behind the database, so the conditions hold again."""
-    # One parameter, however many keys: a list of them would be spelt out, and compiled, anew for each query.
-    listed_keys = func.json_each(json.dumps(keys)).table_valued("value")
-    listed = _ROW.where(col(Resolution.id).in_(select(listed_keys.c.value)), *scope.conditions)
-    rows: Iterable[Any] = session.connection().execute(listed)  # not the ORM: it takes three times as long
+    listed = _ROW_AMONG.where(*scope.conditions)
+    rows: Iterable[Any] = session.connection().execute(listed, _keys(keys))  # not the ORM: it takes three times as long
     return [Row._make(row) for row in rows]
 
 
@@ -129,22 +145,21 @@ def _newest(session: Session, scope: Scope) -> list[Row]:
 def _hits(session: Session, indexes: Generation, page: Sequence[Ranking], answer: Answer) -> tuple[Hit, ...]:
     """The page in full: one SELECT for the resolutions, one for their passages."""
     keys = [each.row.id for each in page]
-    found: Iterable[Any] = session.connection().execute(_DETAIL.where(col(Resolution.id).in_(keys)))
+    found: Iterable[Any] = session.connection().execute(_DETAIL, _keys(keys))
     details = {row.id: row for row in found}
     cosines = answer.candidates.nearest_passages(keys, MOST_WEIGHED)
     bodies = _bodies(session, keys, list(cosines))
     rarity = {word: indexes.lexical.rarity(word) for word in dict.fromkeys(answer.analysis.words)}
-    marker = Marker(rarity, answer.analysis.text.lower())
-    return tuple(_hit(each, details[each.row.id], bodies[each.row.id], cosines, marker) for each in page)
+    asked = answer.analysis.text.lower()
+    markers = Marker(rarity, asked), Marker(rarity, asked, telling=0)
+    return tuple(_hit(each, details[each.row.id], bodies[each.row.id], cosines, markers) for each in page)
 
 
 def _bodies(session: Session, resolutions: Sequence[int], nearest: Sequence[int]) -> dict[int, list[Quotable]]:
     """The passages that may be quoted: the nearest in meaning, or all where meaning was not asked."""
     bodies: dict[int, list[Quotable]] = {key: [] for key in resolutions}
-    columns = (Passage.resolution_id, Passage.id, Passage.kind, Passage.start, Passage.end, Passage.text)
-    of_page = col(Passage.id).in_(nearest) if nearest else col(Passage.resolution_id).in_(resolutions)
-    listed = select(*map(col, columns)).where(of_page, col(Passage.kind) != TITLE)
-    rows: Iterable[Any] = session.connection().execute(listed)
+    listed, keys = (_QUOTABLE, nearest) if nearest else (_QUOTABLE_OF, resolutions)
+    rows: Iterable[Any] = session.connection().execute(listed, _keys(keys))
     for resolution, *rest in rows:
         bodies[resolution].append(Quotable(*rest))
     return bodies
@@ -155,10 +170,14 @@ def _hit(
     detail: Any,
     bodies: Sequence[Quotable],
     cosines: Mapping[int, float],
-    marker: Marker,
+    markers: tuple[Marker, Marker],
 ) -> Hit:
-    title = marker.marked(detail.title)
-    passages, words = quoted_passages(bodies, cosines, marker)
+    """A hit, with the telling words of the query marked, or with all of them where it has no telling one."""
+    for marker in markers:
+        title = marker.marked(detail.title)
+        passages, words = quoted_passages(bodies, cosines, marker)
+        if title.words or words:
+            break
     return Hit(
         id=detail.ref,
         title=detail.title,

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
@@ -22,7 +22,10 @@ class JudgedQuery:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Means over all queries; `per_query` holds nDCG@10 of each, in order. Ties count against."""
+    """Means over all queries; `per_query` holds nDCG@10 of each, in order. Ties count against.
+
+    `missing` holds the positive ids that nothing searched has, in order: no ranking can find them.
+    """
 
     n: int
     ndcg_at_10: float
@@ -31,10 +34,17 @@ class Evaluation:
     recall_at_10: float
     recall_at_100: float
     per_query: tuple[float, ...] = field(repr=False)
+    missing: tuple[str, ...] = ()
 
 
-def evaluate(queries: Sequence[JudgedQuery], answer: Callable[[str], Sequence[Ranked]]) -> Evaluation:
-    """Ask every query; `answer` gives at least `DEPTH` entries when there are as many."""
+def evaluate(
+    queries: Sequence[JudgedQuery], answer: Callable[[str], Sequence[Ranked]], known: Collection[str] | None = None
+) -> Evaluation:
+    """Ask every query; `answer` gives at least `DEPTH` entries when there are as many.
+
+    `known` holds the ids that may be found; without it nothing is taken to be missing.
+    """
+    positives = {key for query in queries for key, grade in query.grades.items() if grade > 0}
     rankings = [(pessimistic(answer(query.text), query.grades), query.grades) for query in queries]
     gains = tuple(ndcg(ids, grades) for ids, grades in rankings)
     return Evaluation(
@@ -45,6 +55,7 @@ def evaluate(queries: Sequence[JudgedQuery], answer: Callable[[str], Sequence[Ra
         recall_at_10=fmean(recall(ids, grades, 10) for ids, grades in rankings),
         recall_at_100=fmean(recall(ids, grades, DEPTH) for ids, grades in rankings),
         per_query=gains,
+        missing=() if known is None else tuple(sorted(positives.difference(known))),
     )
 
 

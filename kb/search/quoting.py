@@ -10,6 +10,8 @@ from kb.text import normalise_mapped
 MOST_PASSAGES = 3
 MOST_WEIGHED = 5
 """Passages of a resolution, nearest in meaning first, among which the words choose."""
+TELLING = 0.1
+"""A word is marked when it is at least this share as rare as the rarest of the query: beside ภัยแล้ง, not การ or ที่."""
 ODD = re.compile("[๐-๙\u0e4d\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\ud800-\udfff]|เเ")
 DISORDER = re.compile("[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a\u0e47-\u0e4d]")
 """What in a text makes its normalised form differ inside words: other digits, split or private letters, invisible
@@ -34,30 +36,34 @@ class Marked:
 class Marker:
     """Finds a query's words in texts, in normalised form: never a part of a letter group, a number or a Latin word.
 
-    `rarity` gives each word its weight; `asked` is the query in normalised form and small letters.
+    `rarity` gives each word its weight; words that stand in most texts tell nothing beside rarer ones and are left out.
+    `asked` is the query in normalised form and small letters.
     """
 
-    def __init__(self, rarity: Mapping[str, float], asked: str = "") -> None:
-        self.rarity = rarity
-        self.total = sum(rarity.values())
-        spelt = [(spelling, word) for word in rarity for spelling in spellings(word, asked)]
+    def __init__(self, rarity: Mapping[str, float], asked: str = "", telling: float = TELLING) -> None:
+        least = telling * max(rarity.values(), default=0.0)
+        self.rarity = {word: weight for word, weight in rarity.items() if weight >= least}
+        self.total = sum(self.rarity.values())
+        spelt = [(spelling, word) for word in self.rarity for spelling in spellings(word, asked)]
         self._longest_first = sorted(spelt, key=lambda pair: -len(pair[0]))
 
     def marked(self, text: str) -> Marked:
         """The words' places in `text` as given (not normalised); where words overlap, the longer one counts."""
         folded, origin = _folded(text)
         taken = bytearray(len(folded))
-        places, words = [], set()
+        places: list[tuple[int, int]] = []
+        words = set()
         for spelling, word in self._longest_first:
             start = folded.find(spelling)
             while start >= 0:
                 end = start + len(spelling)
-                if taken.find(1, start, end) < 0 and not _part(folded, start, end):
-                    taken[start:end] = b"\x01" * len(spelling)
-                    places.append(Highlight(origin(start), origin(end)))
+                if not taken[start] and not taken[end - 1] and not _part(folded, start, end):
+                    taken[start:end] = b"\x01" * (end - start)
+                    places.append((start, end))
                     words.add(word)
                 start = folded.find(spelling, end)
-        return Marked(tuple(sorted(places, key=lambda each: each.start)), frozenset(words))
+        places.sort()
+        return Marked(tuple(Highlight(origin(start), origin(end)) for start, end in places), frozenset(words))
 
     def share(self, text: str) -> float:
         """How much of the query's weight the words written in `text` carry, 0 to 1. A quick look, marks not checked."""

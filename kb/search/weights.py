@@ -34,7 +34,7 @@ DEFAULT = Weights()
 
 MOST_TERMS = 96
 """Distinct terms of one query that are looked up; of a longer one the rarest are kept."""
-LEXICAL_DEPTH = 120
+LEXICAL_DEPTH = 100
 """Resolutions that become candidates by their words."""
 LEXICAL_SCORED = 400
 """Resolutions whose BM25 is known to the candidates that come from elsewhere; looking the rest up cost a millisecond
