@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib import metadata
 from pathlib import Path
 
 from kb.errors import BadInput
@@ -40,6 +41,14 @@ class Settings:
     def at(self, home: Path) -> "Settings":
         """The same settings for another home."""
         return replace(self, home=home.expanduser().resolve())
+
+
+def program_version() -> str:
+    """The version of the installed program; `0+source` when it runs from a checkout that was never installed."""
+    try:
+        return metadata.version("resolution-kb")
+    except metadata.PackageNotFoundError:
+        return "0+source"
 
 
 TOKENISERS = ("auto", "nlpo3", "newmm")

@@ -27,7 +27,7 @@ def ingest(
     ] = False,
 ) -> None:
     """นำเข้าเอกสาร (load documents). สั่งซ้ำได้ ไฟล์ที่ไม่เปลี่ยนจะถูกข้าม."""
-    with opened(context.obj) as runtime, progress(quiet=as_json or as_lines) as step:
+    with opened(context.obj, needs_archive=False) as runtime, progress(quiet=as_json or as_lines) as step:
         report = runtime.load(paths, _print_document if as_lines else step)
     if as_lines:
         print_line({"report": report})

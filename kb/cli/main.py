@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from kb.cli import documents, measuring, resolutions, serving, training
 from kb.cli.output import complain
 from kb.errors import BadInput, Busy, Damaged, KbError, Mismatch, MissingExtra, NotFound, Unreadable, Unwritable
-from kb.settings import settings_from
+from kb.settings import program_version, settings_from
 
 EXIT_CODES: tuple[tuple[type[KbError], int], ...] = (
     (BadInput, 2),
@@ -39,7 +38,7 @@ for group in (documents, resolutions, measuring, training, serving):
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"resolution-kb {version('resolution-kb')}")
+        typer.echo(f"resolution-kb {program_version()}")
         raise typer.Exit
 
 
@@ -47,14 +46,17 @@ def _print_version(wanted: bool) -> None:
 def _shared(
     context: typer.Context,
     home: Annotated[
-        Path | None, typer.Option(help="โฟลเดอร์ที่เก็บทุกอย่าง (holds database, indexes, logs); default: KB_HOME")
+        str | None,
+        typer.Option(metavar="DIR", help="โฟลเดอร์ที่เก็บทุกอย่าง (holds database, indexes, logs); default: KB_HOME"),
     ] = None,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="แสดงรุ่น (show the version)")
     ] = False,
 ) -> None:
     settings = settings_from()
-    context.obj = settings.at(home) if home else settings
+    if home is not None and not home.strip():  # as text: an empty path would mean the present folder
+        raise BadInput("--home ว่างเปล่า กรุณาระบุโฟลเดอร์", "--home is empty; name a folder")
+    context.obj = settings if home is None else settings.at(Path(home))
 
 
 def exit_code_of(error: KbError) -> int:

@@ -32,7 +32,7 @@ def evaluate(
     chosen = as_mode(mode)
     with _lines(queries) as lines:
         judged = judged_queries(lines)
-    with opened(context.obj) as runtime:
+    with opened(context.obj, needs_archive=corpus is None) as runtime:
         if corpus:
             with _lines(corpus) as lines:
                 result = evaluate_corpus(
@@ -48,6 +48,13 @@ def evaluate(
             runtime.catch_up()
             with runtime.session() as session:
                 result = evaluate_archive(session, runtime.indexes(), runtime.encoder, judged, chosen, runtime.today())
+    if result.missing:
+        typer.echo(
+            f"คำตอบที่ให้มา {len(result.missing)} รายการไม่มีในข้อความที่วัด เช่น {result.missing[0]}\n"
+            f"{len(result.missing)} of the positives are not among the texts, such as {result.missing[0]}; "
+            "they count as not found",
+            err=True,
+        )
     if as_json:
         print_json({"mode": mode, **figures(result)})
     else:
@@ -59,6 +66,7 @@ def figures(result: Evaluation) -> dict[str, int | float]:
     """The means under the names the field gives them."""
     return {
         "n": result.n,
+        "missing": len(result.missing),
         "ndcg@10": round(result.ndcg_at_10, 4),
         "mrr@10": round(result.mrr_at_10, 4),
         "recall@1": round(result.recall_at_1, 4),
@@ -71,7 +79,11 @@ def figures(result: Evaluation) -> dict[str, int | float]:
 def _lines(path: Path) -> Iterator[Iterator[str]]:
     """The lines of a text file, gzip or not; raises `BadInput` for one that cannot be read."""
     try:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as stream:
+        with (
+            gzip.open(path, "rt", encoding="utf-8-sig")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8-sig") as stream
+        ):
             yield iter(stream)
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"อ่านไฟล์ {path} ไม่ได้", f"cannot read {path}: {error}") from error

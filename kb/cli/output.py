@@ -3,13 +3,13 @@
 import dataclasses
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any
 
 import typer
 
-from kb.errors import KbError
+from kb.errors import KbError, NotFound
 from kb.runtime import Runtime
 from kb.settings import Settings
 
@@ -41,13 +41,24 @@ def complain(error: KbError) -> None:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Runtime]:
-    """The parts of a home, closed at the end."""
+def opened(settings: Settings, *, needs_archive: bool = True) -> Iterator[Runtime]:
+    """The parts of a home, closed at the end; raises `NotFound`, and creates nothing, where an archive is needed."""
+    if needs_archive:
+        _require_archive(settings)
     runtime = Runtime(settings)
     try:
         yield runtime
     finally:
         runtime.close()
+
+
+def _require_archive(settings: Settings) -> None:
+    with suppress(OSError):  # what cannot even be looked at is told by opening it
+        if not settings.database.exists():
+            raise NotFound(
+                f"ไม่มีคลังมติที่ {settings.home} กรุณานำเข้าเอกสารด้วย kb ingest",
+                f"there is no archive here ({settings.home}); load documents with kb ingest",
+            )
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 import contextlib
 import logging
+import os
+import socket
 from logging.handlers import RotatingFileHandler
 from typing import Annotated
 
@@ -9,6 +11,7 @@ import typer
 
 from kb.cli.documents import AsJson
 from kb.cli.output import print_json, print_line
+from kb.errors import BadInput
 from kb.settings import Settings
 from kb.store import unwritable
 
@@ -33,6 +36,7 @@ def serve(
     from kb.app import create_app  # noqa: PLC0415
 
     settings: Settings = context.obj
+    _require_free(host, port)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     if as_json:
         print_line({"url": url, "api": f"{url}docs", "home": str(settings.home)})
@@ -55,6 +59,25 @@ def openapi(
     from kb.app import create_app  # noqa: PLC0415 - loaded only here
 
     print_json(create_app(context.obj).openapi())
+
+
+def _require_free(host: str, port: int) -> None:
+    """Bind as the server will and let go; raises `BadInput` when the port is taken or the host is none of ours."""
+    try:
+        places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, kind, protocol, _, address in places:
+            with socket.socket(family, kind, protocol) as probe:
+                if os.name == "posix":  # elsewhere this option would let two servers share a port
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:
+                    probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                probe.bind(address)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput(
+            f"เปิดบริการที่ {host} พอร์ต {port} ไม่ได้ ({reason}) กรุณาเลือก --port หรือ --host อื่น",
+            f"cannot serve at {host} port {port} ({reason}); choose another --port or --host",
+        ) from error
 
 
 def _log_to_file(settings: Settings) -> None:

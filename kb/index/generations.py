@@ -17,8 +17,9 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -44,6 +45,8 @@ class Generation:
     lexical: LexicalIndex
     vectors: VectorIndex
     tokeniser: Tokeniser
+    remembered: dict[int, Any] = field(default_factory=dict, compare=False)
+    """What searches have read of its resolutions, by id; it goes when the generation does."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -68,20 +68,29 @@ class Candidates:
         return nearest
 
 
+Meaning = Future[tuple[Vectors, VectorHits]]
+"""The query's vector and the passages nearest to it, being looked for."""
+
+
+def seek_meaning(session: Session, indexes: Generation, encoder: Encoder, text: str, scope: Scope) -> Meaning:
+    """Begin to look for the passages nearest to a normalised query within the scope, in a thread beside this one."""
+    allowed = None if scope.open else _allowed(session, scope)
+    return BESIDE.submit(_nearest, indexes, encoder, text, allowed)
+
+
 def find_candidates(
     session: Session,
     indexes: Generation,
-    encoder: Encoder,
     analysis: Analysis,
     mode: Mode,
     scope: Scope,
     weights: Weights,
+    meaning: Meaning | None,
 ) -> Candidates:
-    """Gather candidates for a query from every source its mode allows, all within the scope."""
-    meaning = None
-    if mode != "lexical" and analysis.words:
-        allowed = None if scope.open else _allowed(session, scope)
-        meaning = BESIDE.submit(_nearest, indexes, encoder, analysis.text, allowed)
+    """Gather candidates for a query from every source its mode allows, all within the scope.
+
+    `meaning` is what `seek_meaning` began for this query; a query without a word has none.
+    """
     exact = find_exact(session, indexes, analysis, scope)
     bm25: dict[int, float] = {}
     if mode != "vector":
@@ -90,7 +99,7 @@ def find_candidates(
         bm25 = {hit.resolution: hit.score for hit in found}
     by_words = list(islice(bm25, LEXICAL_DEPTH))
     more = len(bm25) > LEXICAL_DEPTH
-    if meaning is None:
+    if meaning is None or not analysis.words:
         keys = dict.fromkeys([*by_words, *exact])
         return Candidates({key: Evidence(bm25.get(key, 0.0), exact=exact.get(key)) for key in keys}, more=more)
     query, near = meaning.result()

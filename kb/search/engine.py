@@ -14,7 +14,7 @@ from kb.access import Policy
 from kb.embeddings import Encoder
 from kb.index import TITLE, Generation
 from kb.search.analysis import Analysis, analyse
-from kb.search.candidates import Candidates, Evidence, find_candidates
+from kb.search.candidates import Candidates, Evidence, find_candidates, seek_meaning
 from kb.search.facets import facets_of
 from kb.search.filtering import Scope, scope_of
 from kb.search.query import DEEPEST, SearchQuery
@@ -24,6 +24,7 @@ from kb.search.reasons import reasons_for, understood
 from kb.search.results import Hit, SearchResults
 from kb.search.weights import DEFAULT, Weights
 from kb.store import Agency, Passage, Resolution
+from kb.text import normalise
 
 
 def search(
@@ -77,16 +78,20 @@ def ranked(
     weights: Weights = DEFAULT,
 ) -> Answer:
     """The whole ranking of a query, before any page of it is written out."""
-    analysis = analyse(query.text, indexes.tokeniser, today)
     scope = scope_of(session, query.within, policy)
+    by_meaning = query.mode != "lexical" and bool(query.text.strip())
+    meaning = seek_meaning(session, indexes, encoder, normalise(query.text), scope) if by_meaning else None
+    analysis = analyse(query.text, indexes.tokeniser, today)
     if query.text.strip():
-        candidates = find_candidates(session, indexes, encoder, analysis, query.mode, scope, weights)
-        rows = _rows(session, scope, list(candidates.evidence))
+        candidates = find_candidates(session, indexes, analysis, query.mode, scope, weights, meaning)
+        rows = _rows(session, indexes, scope, list(candidates.evidence))
     else:
         rows = _newest(session, scope)
         candidates = Candidates({row.id: Evidence() for row in rows}, more=len(rows) == DEEPEST)
     return Answer(analysis, candidates, rank(rows, candidates.evidence, analysis, query.mode, weights))
 
+
+MOST_REMEMBERED = 50_000
 
 # Statements with one parameter for however many keys: lists of keys would be spelt out, and statements put together and
 # compiled, anew for each query.
@@ -104,20 +109,15 @@ _ROW = select(
     col(Agency.name),
     col(Resolution.group),
     col(Resolution.outcome),
-).outerjoin(Agency, col(Agency.id) == col(Resolution.agency_id))
-_ROW_AMONG = _ROW.where(col(Resolution.id).in_(_AMONG))
-_DETAIL = select(
-    col(Resolution.id),
-    col(Resolution.ref),
     col(Resolution.title),
-    col(Resolution.meeting_date),
     col(Resolution.number),
     col(Resolution.agency_abbr),
     col(Resolution.letter_number),
     col(Resolution.letter_key),
     col(Resolution.letter_date),
     col(Resolution.source),
-).where(col(Resolution.id).in_(_AMONG))
+).outerjoin(Agency, col(Agency.id) == col(Resolution.agency_id))
+_ROW_AMONG = _ROW.where(col(Resolution.id).in_(_AMONG))
 _PASSAGES = select(
     col(Passage.resolution_id),
     col(Passage.id),
@@ -130,10 +130,27 @@ _QUOTABLE = _PASSAGES.where(col(Passage.id).in_(_AMONG))
 _QUOTABLE_OF = _PASSAGES.where(col(Passage.resolution_id).in_(_AMONG))
 
 
-def _rows(session: Session, scope: Scope, keys: Sequence[int]) -> list[Row]:
-    """The candidates that really may be shown: an index can be behind the database, so the conditions hold again."""
-    listed = _ROW_AMONG.where(*scope.conditions)
-    rows: Iterable[Any] = session.connection().execute(listed, _keys(keys))  # not the ORM: it takes three times as long
+def _rows(session: Session, indexes: Generation, scope: Scope, keys: Sequence[int]) -> list[Row]:
+    """The candidates that may be shown, in any order.
+
+    Within a scope that excludes nothing they are remembered for the life of the generation (a change of the database
+    makes a new one within two seconds); any other scope is asked of the database each time.
+    """
+    if not scope.open:
+        return _read_rows(session, scope, keys)
+    remembered = indexes.remembered
+    missing = [key for key in keys if key not in remembered]
+    if missing:
+        if len(remembered) > MOST_REMEMBERED:
+            remembered.clear()
+            missing = list(keys)
+        remembered.update((row.id, row) for row in _read_rows(session, scope, missing))
+    found = (remembered.get(key) for key in keys)
+    return [row for row in found if row is not None]
+
+
+def _read_rows(session: Session, scope: Scope, keys: Sequence[int]) -> list[Row]:
+    rows: Iterable[Any] = session.connection().execute(_ROW_AMONG.where(*scope.conditions), _keys(keys))
     return [Row._make(row) for row in rows]
 
 
@@ -143,16 +160,14 @@ def _newest(session: Session, scope: Scope) -> list[Row]:
 
 
 def _hits(session: Session, indexes: Generation, page: Sequence[Ranking], answer: Answer) -> tuple[Hit, ...]:
-    """The page in full: one SELECT for the resolutions, one for their passages."""
+    """The page in full, with one SELECT for its passages."""
     keys = [each.row.id for each in page]
-    found: Iterable[Any] = session.connection().execute(_DETAIL, _keys(keys))
-    details = {row.id: row for row in found}
     cosines = answer.candidates.nearest_passages(keys, MOST_WEIGHED)
     bodies = _bodies(session, keys, list(cosines))
     rarity = {word: indexes.lexical.rarity(word) for word in dict.fromkeys(answer.analysis.words)}
     asked = answer.analysis.text.lower()
     markers = Marker(rarity, asked), Marker(rarity, asked, telling=0)
-    return tuple(_hit(each, details[each.row.id], bodies[each.row.id], cosines, markers) for each in page)
+    return tuple(_hit(each, bodies[each.row.id], cosines, markers) for each in page)
 
 
 def _bodies(session: Session, resolutions: Sequence[int], nearest: Sequence[int]) -> dict[int, list[Quotable]]:
@@ -167,32 +182,32 @@ def _bodies(session: Session, resolutions: Sequence[int], nearest: Sequence[int]
 
 def _hit(
     ranking: Ranking,
-    detail: Any,
     bodies: Sequence[Quotable],
     cosines: Mapping[int, float],
     markers: tuple[Marker, Marker],
 ) -> Hit:
     """A hit, with the telling words of the query marked, or with all of them where it has no telling one."""
+    row = ranking.row
     for marker in markers:
-        title = marker.marked(detail.title)
+        title = marker.marked(row.title)
         passages, words = quoted_passages(bodies, cosines, marker)
         if title.words or words:
             break
     return Hit(
-        id=detail.ref,
-        title=detail.title,
+        id=row.ref,
+        title=row.title,
         title_highlights=title.highlights,
-        meeting_date=detail.meeting_date,
-        number=detail.number,
-        agency=ranking.row.agency,
-        agency_abbr=detail.agency_abbr,
-        outcome=ranking.row.outcome,
-        group=ranking.row.group,
-        letter_number=detail.letter_number,
-        letter_date=detail.letter_date,
-        source=detail.source,
+        meeting_date=row.meeting_date,
+        number=row.number,
+        agency=row.agency,
+        agency_abbr=row.agency_abbr,
+        outcome=row.outcome,
+        group=row.group,
+        letter_number=row.letter_number,
+        letter_date=row.letter_date,
+        source=row.source,
         tier=ranking.tier,
         score=round(ranking.score, 6),
         passages=passages,
-        reasons=reasons_for(ranking, detail, title.words | words, marker),
+        reasons=reasons_for(ranking, title.words | words, marker),
     )

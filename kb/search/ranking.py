@@ -10,7 +10,7 @@ from kb.search.weights import TIER_DATE, TIER_NUMBER, TIER_PHRASE, Weights
 
 
 class Row(NamedTuple):
-    """What ranking and counting need to know of a candidate. A tuple: hundreds are made a query."""
+    """What the database says of a candidate, less its body. A tuple: hundreds are made a query."""
 
     id: int
     ref: str
@@ -18,6 +18,13 @@ class Row(NamedTuple):
     agency: str | None
     group: str | None
     outcome: str | None
+    title: str
+    number: int
+    agency_abbr: str | None
+    letter_number: str | None
+    letter_key: str | None
+    letter_date: date | None
+    source: str
 
 
 class Ranking(NamedTuple):

@@ -1,46 +1,23 @@
 """Why a hit is here, and what was understood of the query, in words."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Protocol
 
 from kb.search.analysis import Analysis
 from kb.search.candidates import Exact
 from kb.search.quoting import Marker
-from kb.search.ranking import Ranking
+from kb.search.ranking import Ranking, Row
 from kb.search.results import Reason, Understood
 from kb.text import thai_date
-
-
-class Numbered(Protocol):
-    """What a reason needs of a resolution."""
-
-    @property
-    def ref(self) -> str:
-        """Its address."""
-
-    @property
-    def letter_number(self) -> str | None:
-        """Its confirming letter's number as printed."""
-
-    @property
-    def letter_key(self) -> str | None:
-        """The same in canonical form."""
-
-    @property
-    def meeting_date(self) -> date:
-        """The day of its meeting."""
-
 
 TELLING = 0.35
 """Cosine from which likeness of meaning is worth telling."""
 MOST_WORDS = 8
 
 
-def reasons_for(ranking: Ranking, resolution: Numbered, words: Iterable[str], marker: Marker) -> tuple[Reason, ...]:
+def reasons_for(ranking: Ranking, words: Iterable[str], marker: Marker) -> tuple[Reason, ...]:
     """Exact matches first, then the words found (rarest first), then likeness of meaning."""
     evidence = ranking.evidence
-    reasons = list(_exact_reasons(evidence.exact, resolution)) if evidence.exact else []
+    reasons = list(_exact_reasons(evidence.exact, ranking.row)) if evidence.exact else []
     found = sorted(words, key=lambda word: -marker.rarity[word])[:MOST_WORDS]
     if found:
         listed = ", ".join(found)
@@ -53,7 +30,7 @@ def reasons_for(ranking: Ranking, resolution: Numbered, words: Iterable[str], ma
     return tuple(reasons)
 
 
-def _exact_reasons(exact: Exact, resolution: Numbered) -> Iterator[Reason]:
+def _exact_reasons(exact: Exact, resolution: Row) -> Iterator[Reason]:
     if exact.number:
         value = resolution.letter_number if exact.number == resolution.letter_key else resolution.ref
         yield Reason("number", value or "", f"ตรงกับเลข {value}", f"the number {value}")

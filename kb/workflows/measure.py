@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from kb.access import EVERYTHING
 from kb.agencies import AgencyRegistry
@@ -19,7 +19,7 @@ from kb.ingest import ParsedDocument, ParsedMatter, resolution_id
 from kb.ingest.records import store_document
 from kb.search import Evaluation, JudgedQuery, Mode, Ranked, SearchQuery, evaluate, ranked
 from kb.search.weights import DEFAULT, Weights
-from kb.store import open_database
+from kb.store import Resolution, open_database
 from kb.text import Tokeniser
 from kb.workflows.prepare import prepared
 
@@ -53,7 +53,8 @@ def evaluate_archive(
         found = ranked(session, indexes, encoder, SearchQuery(text, mode=mode), EVERYTHING, today, weights)
         return [Ranked(each.row.ref, TIER_STEP * each.tier + each.score) for each in found.ranking]
 
-    return evaluate(queries, answer)
+    live = select(Resolution.ref).where(col(Resolution.withdrawn).is_(False))
+    return evaluate(queries, answer, set(session.exec(live)))
 
 
 def evaluate_corpus(
@@ -84,24 +85,37 @@ def evaluate_corpus(
                 found = ranked(session, indexes, encoder, SearchQuery(text, mode=mode), EVERYTHING, today)
             return [Ranked(ids[each.row.ref], TIER_STEP * each.tier + each.score) for each in found.ranking]
 
-        result = evaluate(queries, answer)
+        result = evaluate(queries, answer, set(ids.values()))
         database.close()
     return result
 
 
 def read_paragraphs(lines: Iterable[str]) -> Iterator[Paragraph]:
-    """Read `{"id", "title"?, "text"}` rows; raises `BadInput` naming the line that is wrong."""
+    """Read `{"id", "title"?, "text"}` rows.
+
+    Raises `BadInput` naming the line that is wrong or that has the id of an earlier one, or when there is none at all.
+    """
+    seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            yield Paragraph(str(row["id"]), str(row.get("title") or ""), str(row["text"]))
+            paragraph = Paragraph(str(row["id"]), str(row.get("title") or ""), str(row["text"]))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(
                 f"บรรทัดที่ {number} ของไฟล์ข้อความไม่ถูกต้อง ต้องเป็น JSON ที่มี id และ text",
                 f"line {number} of the corpus is wrong: it must be a JSON object with id and text",
             ) from error
+        if paragraph.id in seen:
+            raise BadInput(
+                f"บรรทัดที่ {number} ของไฟล์ข้อความมี id ซ้ำ: {paragraph.id}",
+                f"line {number} of the corpus has the id of an earlier line: {paragraph.id}",
+            )
+        seen.add(paragraph.id)
+        yield paragraph
+    if not seen:
+        raise BadInput("ไฟล์ข้อความว่างเปล่า ต้องมีอย่างน้อยหนึ่งบรรทัด", "the corpus is empty; it needs at least one row")
 
 
 def _documents(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[ParsedDocument, dict[str, str]]]:

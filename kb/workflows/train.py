@@ -22,7 +22,13 @@ def train_model(
 
 def _matters(session: Session) -> Iterator[TitledText]:
     rows = session.execute(
-        select(col(Resolution.title), col(Resolution.body_start), col(Resolution.body_end), col(Resolution.version_id), col(Resolution.meeting_date))
+        select(
+            col(Resolution.title),
+            col(Resolution.body_start),
+            col(Resolution.body_end),
+            col(Resolution.version_id),
+            col(Resolution.meeting_date),
+        )
         .where(col(Resolution.withdrawn).is_(False))
         .order_by(col(Resolution.version_id), col(Resolution.body_start))
     ).all()

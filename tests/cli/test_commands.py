@@ -2,9 +2,10 @@
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +57,17 @@ def sample_kb(kb: Kb, sample_home: Path) -> Kb:
 def test_version(kb: Kb) -> None:
     """Name and version."""
     assert kb("--version") == Ran(0, f"resolution-kb {version('resolution-kb')}\n", "")
+
+
+def test_a_checkout_that_was_never_installed_has_a_version_too(kb: Kb, monkeypatch) -> None:
+    """Without an installed distribution the version says so, and the API document can still be made."""
+
+    def absent(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("kb.settings.metadata.version", absent)
+    assert kb("--version") == Ran(0, "resolution-kb 0+source\n", "")
+    assert kb("openapi").json["info"]["version"] == "0+source"
 
 
 def test_help_names_every_command(kb: Kb) -> None:
@@ -188,8 +200,8 @@ def test_show(sample_kb: Kb, sample_rows) -> None:
 
 
 FIELDS = [
-    "id", "meeting_date", "number", "title", "agency", "agency_abbr", "outcome", "group", "letter_number", "letter_date", "body_chars",
-    "source",
+    "id", "meeting_date", "number", "title", "agency", "agency_abbr", "outcome", "group", "letter_number",
+    "letter_date", "body_chars", "source",
 ]  # fmt: skip
 
 
@@ -294,9 +306,69 @@ def test_a_database_that_is_none(kb: Kb, tmp_path: Path) -> None:
     assert "put a backup in its place" in ran.err
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["search", "น้ำ"],
+        ["show", "2015-03-15-01"],
+        ["list"],
+        ["index"],
+        ["index", "--rebuild"],
+        ["status"],
+        ["train", "x"],
+    ],
+)
+@pytest.mark.parametrize("folder", ["new", "."])
+def test_reading_where_no_archive_is(kb: Kb, tmp_path: Path, folder: str, args: list[str]) -> None:
+    """A slip in --home, whether the folder is there or not: 3 with what to do, and nothing is created."""
+    ran = kb("--home", tmp_path / folder, *args)
+    assert (ran.code, ran.out) == (3, "")
+    assert "ไม่มีคลังมติที่" in ran.err
+    assert "load documents with kb ingest" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_search_of_an_empty_home(kb: Kb, tmp_path: Path) -> None:
-    """Nothing loaded yet: no hits, no error."""
-    assert kb("--home", tmp_path / "new", "search", "น้ำ", "--json").json["total"] == 0
+    """An archive that nothing was loaded into yet: no hits, no error."""
+    (tmp_path / "empty").mkdir()
+    assert kb("--home", tmp_path / "home", "ingest", tmp_path / "empty").code == 0
+    assert kb("--home", tmp_path / "home", "search", "น้ำ", "--json").json["total"] == 0
+
+
+def test_an_empty_home_option(kb: Kb, tmp_path: Path, monkeypatch) -> None:
+    """An unset variable of a script is no name for the present folder."""
+    monkeypatch.chdir(tmp_path)
+    ran = kb("--home", "", "ingest", tmp_path)
+    assert ran.code == 2
+    assert "--home is empty" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_openapi_creates_no_home(kb: Kb, tmp_path: Path) -> None:
+    """The document describes the program; no archive is needed or made."""
+    assert kb("--home", tmp_path / "home", "openapi").code == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_serve_on_a_port_that_is_taken(kb: Kb, tmp_path: Path) -> None:
+    """Told before anything is said or made."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ran = kb("--home", tmp_path / "home", "serve", "--port", port)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"127.0.0.1 พอร์ต {port} ไม่ได้" in ran.err
+    assert "choose another --port or --host" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no such host", "", "x" * 300])
+def test_serve_at_a_host_that_is_not_ours(kb: Kb, tmp_path: Path, free_port: int, host: str) -> None:
+    """An address of no interface, a name that is none, nothing, one too long: the same."""
+    ran = kb("--home", tmp_path / "home", "serve", "--host", host, "--port", free_port)
+    assert (ran.code, ran.out) == (2, "")
+    assert "choose another --port or --host" in ran.err
 
 
 def test_evaluate(sample_kb: Kb, tmp_path: Path) -> None:
@@ -305,7 +377,8 @@ def test_evaluate(sample_kb: Kb, tmp_path: Path) -> None:
     queries.write_text('{"query": "นร 0505/ว 91", "positive": "2015-03-15-01"}\n', encoding="utf-8")
     told = sample_kb("evaluate", queries, "--json").json
     assert told == {
-        "mode": "hybrid", "n": 1, "ndcg@10": 1.0, "mrr@10": 1.0, "recall@1": 1.0, "recall@10": 1.0, "recall@100": 1.0,
+        "mode": "hybrid", "n": 1, "missing": 0,
+        "ndcg@10": 1.0, "mrr@10": 1.0, "recall@1": 1.0, "recall@10": 1.0, "recall@100": 1.0,
     }  # fmt: skip
     assert "ndcg@10      1.0000" in sample_kb("evaluate", queries, "--mode", "lexical").out
     corpus = tmp_path / "corpus.jsonl"
@@ -314,6 +387,32 @@ def test_evaluate(sample_kb: Kb, tmp_path: Path) -> None:
     )
     queries.write_text('{"query": "แมวกินปลาทู", "positive": ["x"]}\n', encoding="utf-8")
     assert sample_kb("evaluate", queries, "--corpus", corpus, "--json").json["mrr@10"] == 1.0
+
+
+def test_evaluate_tells_of_positives_that_are_missing(sample_kb: Kb, tmp_path: Path) -> None:
+    """Judgements over another archive explain a low figure; a grade of 0 asks for nothing."""
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text(
+        '{"query": "นร 0505/ว 91", "positive": ["2015-03-15-01", "1999-01-01-01"]}\n'
+        '{"query": "น้ำ", "positive": {"1999-01-01-02": 1, "1999-01-01-03": 0}}\n',
+        encoding="utf-8",
+    )
+    ran = sample_kb("evaluate", queries, "--json")
+    assert (ran.code, ran.json["missing"], ran.json["recall@1"]) == (0, 2, 0.25)
+    assert "2 of the positives are not among the texts, such as 1999-01-01-01" in ran.err
+
+
+def test_evaluate_on_files_with_a_byte_order_mark_and_no_home(kb: Kb, tmp_path: Path) -> None:
+    """Files as some editors save them; paragraphs of one's own need no archive and make none."""
+    queries, corpus = tmp_path / "queries.jsonl", tmp_path / "corpus.jsonl"
+    queries.write_text('{"query": "แมวกินปลาทู", "positive": ["x", "z"]}\n', encoding="utf-8-sig")
+    corpus.write_text('{"id": "x", "text": "แมวชอบปลาทู"}\n', encoding="utf-8-sig")
+    told = kb("--home", tmp_path / "home", "evaluate", queries, "--corpus", corpus, "--json").json
+    assert (told["mrr@10"], told["missing"]) == (1.0, 1)
+    assert not (tmp_path / "home").exists()
+    ran = kb("--home", tmp_path / "home", "evaluate", queries)
+    assert ran.code == 3
+    assert not (tmp_path / "home").exists()
 
 
 @pytest.mark.parametrize(("name", "line"), [("queries", "{}"), ("corpus", '{"id": "x"}')])
@@ -343,5 +442,7 @@ def test_openapi(sample_kb: Kb, client) -> None:
 def test_home_is_what_is_written_to(kb: Kb, tmp_path: Path, monkeypatch, sample_home: Path) -> None:
     """KB_HOME names the home; --home overrides it."""
     monkeypatch.setenv("KB_HOME", str(tmp_path / "fromenv"))
+    (tmp_path / "empty").mkdir()
+    assert kb("ingest", tmp_path / "empty").code == 0
     assert kb("status", "--json").json["home"] == str(tmp_path / "fromenv")
     assert kb("--home", sample_home, "status", "--json").json["home"] == str(sample_home)

@@ -18,7 +18,7 @@ DAY = date(2020, 3, 22)
 
 def row(key: int, day: date = DAY, ref: str = "") -> Row:
     """A candidate of which only its key and day matter."""
-    return Row(key, ref or f"{day}-{key:02d}", day, None, None, None)
+    return Row(key, ref or f"{day}-{key:02d}", day, None, None, None, "", key, None, None, None, None, "")
 
 
 @pytest.mark.parametrize(

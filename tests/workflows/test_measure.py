@@ -59,3 +59,25 @@ def test_a_bad_paragraph_is_named(bad: str) -> None:
         list(read_paragraphs(['{"id": "a", "text": "ก"}', bad]))
     assert "บรรทัดที่ 2 " in caught.value.thai
     assert "line 2 " in caught.value.english
+
+
+def test_two_paragraphs_with_one_id_are_refused() -> None:
+    """By the id and the later line: a figure over them would mean nothing."""
+    with pytest.raises(BadInput) as caught:
+        list(read_paragraphs(['{"id": 7, "text": "ก"}', "", '{"id": "7", "text": "ข"}']))
+    assert "บรรทัดที่ 3 ของไฟล์ข้อความมี id ซ้ำ: 7" in caught.value.thai
+    assert "line 3 of the corpus has the id of an earlier line: 7" in caught.value.english
+
+
+@pytest.mark.parametrize("lines", [[], ["\n", "  "]])
+def test_an_empty_corpus_is_refused(lines: list[str]) -> None:
+    """Nothing to measure on is a slip."""
+    with pytest.raises(BadInput, match="the corpus is empty"):
+        list(read_paragraphs(lines))
+
+
+def test_positives_that_are_not_among_the_paragraphs(sample_runtime: Runtime, today) -> None:
+    """Named in order; those that are there are not."""
+    queries = [JudgedQuery("กระรอกบิน", {"z": 1, "x": 1}), JudgedQuery("กระรอก", {"y": 2, "w": 0})]
+    result = measured(sample_runtime, [Paragraph("x", "", "กระรอกบิน")], queries, "lexical", today)
+    assert result.missing == ("y", "z")
