@@ -34,6 +34,7 @@ def serve(
     import uvicorn  # noqa: PLC0415 - loaded only to serve
 
     from kb.app import create_app  # noqa: PLC0415
+    from kb.cli.request_line import TolerantProtocol  # noqa: PLC0415
 
     settings: Settings = context.obj
     _require_free(host, port)
@@ -44,7 +45,14 @@ def serve(
         typer.echo(f"เปิดหน้าค้นหาที่ {url} หยุดด้วย Ctrl-C\nserving {settings.home} at {url}, Ctrl-C to stop")
     # No access log: it would write down what people search for.
     server = uvicorn.Server(
-        uvicorn.Config(create_app(settings), host, port, access_log=False, timeout_graceful_shutdown=10)
+        uvicorn.Config(
+            create_app(settings),
+            host,
+            port,
+            http=TolerantProtocol,
+            access_log=False,
+            timeout_graceful_shutdown=10,
+        )
     )
     _log_to_file(settings)  # after uvicorn has set its logging up, which takes handlers away
     with contextlib.suppress(KeyboardInterrupt):  # it ends well, then passes the signal on

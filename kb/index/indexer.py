@@ -20,7 +20,7 @@ from kb.embeddings.vectors import (
     write_shard,
 )  # fmt: skip
 from kb.errors import KbError, Mismatch
-from kb.index.generations import LOCK_WAIT_S, Generations, link_files, require_shape
+from kb.index.generations import LOCK_WAIT_S, Generation, Generations, link_files, require_shape
 from kb.index.lexical import writing
 from kb.index.manifest import REPAIR, Manifest, Shape, sha256_of
 from kb.index.rows import (
@@ -116,17 +116,22 @@ class Indexer:
 
     def verify(self) -> Verdict:
         """Replay what is pending, then compare every file with its checksum and every key with the database."""
-        self.catch_up()
-        with self.generations.writing(), self.database.reading() as session:
-            live = self.generations.open(self.shape, self.tokeniser)
-            self.generations.check_files(self.generations.directory / live.name, live.manifest, fresh=True)
-            resolutions, passages = live_resolutions(session), live_passages(session)
-            problems = []
-            if live.lexical.resolutions() != resolutions:
-                problems.append(("ดัชนีคำไม่ตรงกับฐานข้อมูล", "the word index does not hold what the database holds"))
-            if not np.array_equal(live.vectors.passage_keys(), passages):
-                problems.append(("ดัชนีเวกเตอร์ไม่ตรงกับฐานข้อมูล", "the vector index does not hold what the database holds"))
-            return Verdict(live.manifest.last_change, len(resolutions), len(passages), tuple(problems))
+        while True:
+            self.catch_up()
+            with self.generations.writing(), self.database.reading() as session:
+                live = self.generations.open(self.shape, self.tokeniser)
+                if last_change(session) == live.manifest.last_change:  # else a document was stored in between
+                    return self._verdict(session, live)
+
+    def _verdict(self, session: Session, live: Generation) -> Verdict:
+        self.generations.check_files(self.generations.directory / live.name, live.manifest, fresh=True)
+        resolutions, passages = live_resolutions(session), live_passages(session)
+        problems = []
+        if live.lexical.resolutions() != resolutions:
+            problems.append(("ดัชนีคำไม่ตรงกับฐานข้อมูล", "the word index does not hold what the database holds"))
+        if not np.array_equal(live.vectors.passage_keys(), passages):
+            problems.append(("ดัชนีเวกเตอร์ไม่ตรงกับฐานข้อมูล", "the vector index does not hold what the database holds"))
+        return Verdict(live.manifest.last_change, len(resolutions), len(passages), tuple(problems))
 
     def _build(self) -> Manifest:
         with self.database.reading() as session:

@@ -57,12 +57,18 @@ class Stored:
     withdrawn: tuple[str, ...] = ()
 
 
-def is_loaded(session: Session, sha256: str) -> bool:
-    """Whether these very bytes are the current version of some document."""
-    statement = select(col(DocumentVersion.id)).where(
-        col(DocumentVersion.sha256) == sha256, col(DocumentVersion.current).is_(True)
-    )
-    return session.execute(statement.limit(1)).first() is not None
+def is_loaded(session: Session, sha256: str, uri: str) -> bool:
+    """Whether these very bytes are the current version of the document at `uri`, or, if it is new, of any other.
+
+    A known document that now holds what another one holds has changed: what it told before must go.
+    """
+    current = select(col(DocumentVersion.sha256)).join(Document, col(Document.id) == col(DocumentVersion.document_id))
+    of_document = current.where(col(Document.uri) == uri, col(DocumentVersion.current).is_(True))
+    told = session.execute(of_document.limit(1)).scalar()
+    if told is not None:
+        return bool(told == sha256)
+    same = current.where(col(DocumentVersion.sha256) == sha256, col(DocumentVersion.current).is_(True))
+    return session.execute(same.limit(1)).first() is not None
 
 
 def quarantine(session: Session, rejected: Rejected) -> None:
@@ -89,7 +95,7 @@ def store_document(
     title. A number that another matter of the meeting holds gets a letter. What the new version lacks is withdrawn, and
     what stood under another date, when the date was corrected. Bytes that another process stored meanwhile are left.
     """
-    if is_loaded(session, document.sha256):
+    if is_loaded(session, document.sha256, document.uri):
         return Stored()
     version_id, old_versions = _store_version(session, document)
     meeting_id = _meeting_id(session, document.meeting_date)

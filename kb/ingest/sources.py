@@ -18,7 +18,7 @@ from kb.ingest.page import parse_page
 from kb.ingest.plain_text import parse_text
 
 Found = ParsedDocument | Skipped | Rejected
-Known = Callable[[str], bool]
+Known = Callable[[str, str], bool]
 
 ALREADY_LOADED = "นำเข้าไว้แล้ว (already loaded)"
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
@@ -40,15 +40,33 @@ class _Blob:
 def read_sources(paths: Sequence[Path], known: Known, registry: AgencyRegistry | None = None) -> Iterator[Found]:
     """What the paths hold: files, folders (with all below them) and archives, by path, lazily, one file at a time.
 
-    `known(sha256)` says that those bytes are loaded already: they are Skipped without being parsed. Nothing that is
-    wrong with one file stops the others: it is Rejected with the reason in words. Hidden files are passed over.
+    `known(sha256, uri)` says that those bytes are loaded already: they are Skipped without being parsed. Nothing wrong
+    with one file stops the others: it is Rejected with the reason in words. Hidden files are passed over.
     """
     agencies = registry or open_registry()
     for path in _files(paths):
         if is_archive(path.name):
             yield from _read_archive(path, known, agencies)
         else:
-            yield from _read_blob(_Blob(str(path), path.name, lambda path=path: _file_bytes(path)), known, agencies)  # type: ignore[misc]
+            yield from _read_blob(_file(path), known, agencies)
+
+
+def _file(path: Path) -> _Blob:
+    return _Blob(_said(str(path)), _said(path.name), lambda: _file_bytes(path))
+
+
+def _said(name: str) -> str:
+    """A name as text that can be stored and shown: one of an old Thai system is read, other odd bytes are written out.
+
+    Python carries bytes that are no UTF-8 in lone surrogates, which no database takes.
+    """
+    if not any("\ud800" <= letter <= "\udfff" for letter in name):
+        return name
+    raw = name.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("cp874")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "backslashreplace")
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -82,10 +100,10 @@ def _read_archive(path: Path, known: Known, registry: AgencyRegistry) -> Iterato
     try:
         for member in read_members(path):
             if not _companion(member.name):
-                blob = _Blob(f"{path}!{member.name}", f"{path.name}!{member.name}", member.load)
+                blob = _Blob(_said(f"{path}!{member.name}"), _said(f"{path.name}!{member.name}"), member.load)
                 yield from _read_blob(blob, known, registry)
     except KbError as reason:
-        yield Rejected(str(path), path.name, None, reason)
+        yield Rejected(_said(str(path)), _said(path.name), None, reason)
 
 
 def _read_blob(blob: _Blob, known: Known, registry: AgencyRegistry) -> Iterator[Found]:
@@ -96,7 +114,7 @@ def _read_blob(blob: _Blob, known: Known, registry: AgencyRegistry) -> Iterator[
         digest = hashlib.sha256(data).hexdigest()
         if suffix in JSONL_SUFFIXES:
             yield from _read_jsonl(blob, decode(data, blob.name), known, registry)
-        elif known(digest):
+        elif known(digest, blob.uri):
             yield Skipped(blob.uri, blob.name, ALREADY_LOADED, digest, already_loaded=True)
         else:
             yield _read_text(blob, decode(data, blob.name), digest, registry)
@@ -133,8 +151,8 @@ def _read_jsonl(blob: _Blob, text: str, known: Known, registry: AgencyRegistry) 
     meetings, refused = read_rows(text, blob.uri, blob.name)
     yield from refused
     for meeting in meetings:
-        if known(meeting.sha256):
-            day = meeting.meeting_date.isoformat()
+        day = meeting.meeting_date.isoformat()
+        if known(meeting.sha256, f"{blob.uri}#{day}"):
             yield Skipped(
                 f"{blob.uri}#{day}", f"{blob.name}#{day}", ALREADY_LOADED, meeting.sha256, already_loaded=True
             )

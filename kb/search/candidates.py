@@ -19,7 +19,14 @@ from kb.search.analysis import Analysis
 from kb.search.filtering import Scope
 from kb.search.phrases import with_phrase
 from kb.search.query import Mode
-from kb.search.weights import EXACT_DEPTH, LEXICAL_DEPTH, LEXICAL_SCORED, MOST_TERMS, VECTOR_DEPTH, Weights
+from kb.search.weights import (
+    EXACT_DEPTH,
+    LEXICAL_DEPTH,
+    LEXICAL_SCORED,
+    MOST_TERMS,
+    VECTOR_DEPTH,
+    Weights,
+)
 from kb.store import Resolution
 
 BESIDE = ThreadPoolExecutor(max_workers=8, thread_name_prefix="meaning")
@@ -155,6 +162,7 @@ def find_exact(session: Session, indexes: Generation, analysis: Analysis, scope:
         )
         if values
     ]
+    wanted += [col(Resolution.meeting_date).between(first, last) for first, last in analysis.asked]
     if wanted:
         columns = select(
             col(Resolution.id),
@@ -166,6 +174,8 @@ def find_exact(session: Session, indexes: Generation, analysis: Analysis, scope:
         for row in session.execute(columns.where(or_(*wanted), *scope.conditions).limit(EXACT_DEPTH)):
             numbers = [each for each in (row.letter_key, row.ref) if each in (*analysis.letters, *analysis.addresses)]
             days = [each for each in (row.meeting_date, row.letter_date) if each in analysis.days]
+            if not days and any(first <= row.meeting_date <= last for first, last in analysis.asked):
+                days = [row.meeting_date]
             found[row.id] = Exact(number=numbers[0] if numbers else None, day=days[0] if days else None)
     for phrase in analysis.phrases:
         for key in with_phrase(session, indexes, phrase, scope.lexical):

@@ -122,8 +122,10 @@ def _part(text: str, start: int, end: int) -> bool:
 
 
 def _one_word(before: str, after: str) -> bool:
-    """Whether two letters or digits belong together; between Thai letters, and at their side, a word may end."""
-    return not ("ก" <= before <= "๎" or "ก" <= after <= "๎") and before.isalnum() and after.isalnum()
+    """Whether two letters or digits belong together. At Thai letters, and in PM2.5 before the 2, a word may end."""
+    if "ก" <= before <= "๎" or "ก" <= after <= "๎":
+        return False
+    return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
 
 
 @dataclass(frozen=True, slots=True)

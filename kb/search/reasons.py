@@ -49,6 +49,9 @@ def understood(analysis: Analysis) -> Understood:
     return Understood(
         terms=analysis.words,
         phrases=analysis.phrases,
-        dates=tuple(thai_date(day) for day in analysis.days),
+        dates=(
+            *(thai_date(day) for day in analysis.days),
+            *(f"{thai_date(first)} - {thai_date(last)}" for first, last in analysis.periods),
+        ),
         letter_numbers=analysis.letters,
     )

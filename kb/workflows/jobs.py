@@ -132,7 +132,7 @@ class JobWorker:
     def _work(self, key: str) -> None:
         job = self._set(key, state="running")
         try:
-            report = self._load([self._settle(Path(job.path), job.name)])
+            report = self._load([self._settle(Path(job.path), key)])
             state = "failed" if report.nothing_but_failures else "done"
             self._set(key, state=state, report=asdict(report), finished_at=utc_now())
         except KbError as error:
@@ -147,9 +147,9 @@ class JobWorker:
             }
             self._set(key, state="failed", report=reason, finished_at=utc_now())
 
-    def _settle(self, incoming: Path, name: str) -> Path:
-        """Move an upload to its lasting place: one place a name, so that a new upload is a new version of the old."""
-        settled = self._uploads / "documents" / name
+    def _settle(self, incoming: Path, key: str) -> Path:
+        """Move an upload to its lasting place, one of its own: two officers' files of one name are two documents."""
+        settled = self._uploads / "documents" / key / incoming.name
         settled.parent.mkdir(parents=True, exist_ok=True)
         if incoming.exists():
             incoming.replace(settled)

@@ -75,9 +75,9 @@ def load_documents(
     pace = _Pace(indexer, report)
     pace.follow()
 
-    def known(sha256: str) -> bool:
+    def known(sha256: str, uri: str) -> bool:
         with database.reading() as session:
-            return is_loaded(session, sha256)
+            return is_loaded(session, sha256, uri)
 
     with database.reading() as session:
         stale = quarantined_files(session)

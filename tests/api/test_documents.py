@@ -65,17 +65,21 @@ def test_a_running_server_shows_it_by_itself(own_client) -> None:
     assert found == ["2011-07-10-01"]
 
 
-def test_the_same_name_again_is_a_new_version(own_client) -> None:
-    """A corrected file replaces what it said before; sent unchanged, it changes nothing."""
+def test_the_same_name_again_corrects_and_takes_nothing_away(own_client) -> None:
+    """A corrected matter is updated; two officers' files of one name never withdraw each other's matters.
+
+    Sent unchanged, a file changes nothing.
+    """
     location = sent(own_client, "a.jsonl", jsonl(ROW, {**ROW, "number": 2, "title": "เรื่องที่สอง"})).json()["location"]
     assert finished(own_client, location)["report"]["added"] == 2
     location = sent(own_client, "a.jsonl", jsonl({**ROW, "title": ROW["title"] + " ระยะที่ 2"})).json()["location"]
     report = finished(own_client, location)["report"]
-    assert (report["added"], report["updated"], report["withdrawn"]) == (0, 1, 1)
+    assert (report["added"], report["updated"], report["withdrawn"]) == (0, 1, 0)
     location = sent(own_client, "a.jsonl", jsonl({**ROW, "title": ROW["title"] + " ระยะที่ 2"})).json()["location"]
     report = finished(own_client, location)["report"]
     assert (report["already_loaded"], report["loaded"]) == (1, [])
-    assert own_client.get("/api/v1/resolutions/2011-07-10-01").json()["versions"] == 2
+    assert own_client.get("/api/v1/resolutions/2011-07-10-01").json()["summary"]["title"].endswith("ระยะที่ 2")
+    assert own_client.get("/api/v1/resolutions/2011-07-10-02").json()["withdrawn"] is False
 
 
 @pytest.mark.parametrize(
@@ -125,7 +129,7 @@ def test_a_path_in_a_name_leads_nowhere(own_client, own_home: Path, name: str, k
     own_client.app.state.worker.wake()
     assert job.name == kept
     assert finished(own_client, f"/api/v1/jobs/{job.id}")["state"] == "done"
-    assert [each.name for each in (own_home / "uploads" / "documents").iterdir()] == [kept]
+    assert [each.name for each in (own_home / "uploads" / "documents").glob("*/*")] == [kept]
     assert sorted(each.name for each in own_home.iterdir() if each.is_file() and "kb.sqlite3" not in each.name) == []
 
 

@@ -76,7 +76,7 @@ def test_the_same_bytes_are_known(archive: Any) -> None:
     archive.store(archive.document("page", DAY, matter(1, TURTLES), sha256="one"))
     archive.store(archive.document("page", DAY, matter(1, TURTLES), sha256="two"))
     with archive.database.reading() as session:
-        assert [is_loaded(session, sha256) for sha256 in ("one", "two", "three")] == [False, True, False]
+        assert [is_loaded(session, sha256, "elsewhere") for sha256 in ("one", "two", "three")] == [False, True, False]
 
 
 def test_bytes_stored_meanwhile_by_another_process_change_nothing(archive: Any) -> None:

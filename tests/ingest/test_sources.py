@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import tarfile
 import zipfile
 from pathlib import Path
@@ -25,7 +26,7 @@ PLAIN = "5 มกราคม 2563\nเรื่อง การดูแลต�
 
 def read(*paths: Path, known: frozenset[str] = frozenset()) -> list[ParsedDocument | Skipped | Rejected]:
     """All that the paths give, when `known` are the hashes already loaded."""
-    return list(read_sources(paths, known.__contains__))
+    return list(read_sources(paths, lambda sha256, _uri: sha256 in known))
 
 
 def outline(found: list[ParsedDocument | Skipped | Rejected]) -> list[tuple[str, str]]:
@@ -83,7 +84,7 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
     """A file is opened only when its turn comes."""
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(PLAIN)
-    reading = read_sources([tmp_path], lambda _: False)
+    reading = read_sources([tmp_path], lambda _sha256, _uri: False)
     next(reading)
     (tmp_path / "b.txt").write_bytes(b"")
     assert "empty" in reason(next(reading)).english
@@ -215,3 +216,12 @@ def test_a_member_larger_than_a_document_may_be_is_refused(tmp_path: Path, monke
         archive.writestr("a.txt", "ก" * 10_000)
     (found,) = read(tmp_path)
     assert "split it" in reason(found).english
+
+
+def test_a_name_that_is_no_utf8_does_not_stop_the_run(tmp_path: Path) -> None:
+    """A file name of an old Thai system is read as Thai, any other odd one is written out; both can be stored."""
+    for raw in ("ข่าว.pdf".encode("cp874"), b"\xff\xfe.pdf"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + raw)).write_bytes(b"%PDF")
+    names = sorted(each.name for each in read(tmp_path))
+    assert names == ["\\xff\\xfe.pdf", "ข่าว.pdf"]
+    assert all(each.uri.encode() for each in read(tmp_path))

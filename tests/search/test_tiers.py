@@ -52,6 +52,15 @@ def test_the_date_of_the_letter_is_found_and_told_apart(ask) -> None:
     assert ask("15 มี.ค. 58").hits[0].reasons[0].thai == "ตรงกับวันประชุม 15 มีนาคม 2558"
 
 
+@pytest.mark.parametrize("text", ["มีนาคม 2563", "มติเดือน มี.ค. 63"])
+def test_a_month_alone_gives_its_meetings_first(ask, sample_rows, text: str) -> None:
+    """A query that asks for a month and little else gets what was decided in it, and is told so."""
+    found = ask(text)
+    of_month = {key for key in sample_rows if key.startswith("2020-03")}
+    assert {hit.id for hit in found.hits[: len(of_month)]} == of_month
+    assert found.understood.dates == ("1 มีนาคม 2563 - 31 มีนาคม 2563",)
+
+
 def test_words_order_the_matters_of_a_date(ask) -> None:
     """Within the meeting asked for, the matter that the words name comes first."""
     first = ask("22 มี.ค. 63 น้ำใต้ดิน").hits[0]

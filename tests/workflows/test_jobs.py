@@ -42,7 +42,8 @@ def test_jobs_run_in_the_order_they_came(database: Database, tmp_path: Path) -> 
 
     jobs = [receive_document(database, tmp_path / "up", f"{n}.txt", bytes([n])) for n in (3, 1, 2)]
     assert [job.state for job in worked(database, tmp_path / "up", load, jobs)] == ["done"] * 3
-    assert loaded == [(f"up/documents/{n}.txt", bytes([n])) for n in (3, 1, 2)]
+    places = [(f"up/documents/{job.id}/{job.name}", bytes([n])) for job, n in zip(jobs, (3, 1, 2), strict=True)]
+    assert loaded == places
 
 
 def test_a_job_that_fails_does_not_stop_the_next(database: Database, tmp_path: Path) -> None:
