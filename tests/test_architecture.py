@@ -102,7 +102,7 @@ def test_every_room_is_under_the_contract() -> None:
         ("faiss", "kb/embeddings/vectors.py"),
         ("pythainlp", "kb/text/_pythainlp.py"),
         ("nlpo3", "kb/text/_nlpo3.py"),
-        ("uvicorn", "kb/cli/serving.py"),
+        ("uvicorn", "kb/cli/http_server.py"),
         ("fastapi_offline", "kb/app.py"),
     ],
 )

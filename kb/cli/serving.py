@@ -31,10 +31,8 @@ def serve(
     as_json: AsJson = False,
 ) -> None:
     """เปิดหน้าค้นหาและ API (serve the pages and the API)."""
-    import uvicorn  # noqa: PLC0415 - loaded only to serve
-
-    from kb.app import create_app  # noqa: PLC0415
-    from kb.cli.request_line import TolerantProtocol  # noqa: PLC0415
+    from kb.app import create_app  # noqa: PLC0415 - loaded only to serve
+    from kb.cli.http_server import http_server  # noqa: PLC0415
 
     settings: Settings = context.obj
     _require_free(host, port)
@@ -43,17 +41,7 @@ def serve(
         print_line({"url": url, "api": f"{url}docs", "home": str(settings.home)})
     else:
         typer.echo(f"เปิดหน้าค้นหาที่ {url} หยุดด้วย Ctrl-C\nserving {settings.home} at {url}, Ctrl-C to stop")
-    # No access log: it would write down what people search for.
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings),
-            host,
-            port,
-            http=TolerantProtocol,
-            access_log=False,
-            timeout_graceful_shutdown=10,
-        )
-    )
+    server = http_server(create_app(settings), host, port)
     _log_to_file(settings)  # after uvicorn has set its logging up, which takes handlers away
     with contextlib.suppress(KeyboardInterrupt):  # it ends well, then passes the signal on
         server.run()

@@ -20,7 +20,7 @@ def read(path: Path, rows: list[Any], known: frozenset[str] = frozenset()) -> li
     """What a JSONL file of these rows gives; text is written as it is."""
     lines = [row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows]
     path.write_text("\n".join(lines) + "\n")
-    return list(read_sources([path], known.__contains__))
+    return list(read_sources([path], lambda sha256, _uri: sha256 in known))
 
 
 def documents(found: list[ParsedDocument | Skipped | Rejected]) -> list[ParsedDocument]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.cli.request_line import encoded_line
+from kb.cli.http_server import encoded_line
 
 REST = b"Host: x\r\n\r\n"
 
