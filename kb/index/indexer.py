@@ -33,7 +33,7 @@ from kb.index.rows import (
 from kb.store import Database, last_change, resolutions_changed_since
 from kb.text import Tokeniser
 
-MOST_SHARDS = 4
+MOST_SHARDS = 2
 """Vector shards of a generation; with one more, those of the small changes are merged."""
 MOST_DEAD = 0.2
 """Share of vectors whose passage is gone, beyond which all shards are written anew."""

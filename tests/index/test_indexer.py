@@ -152,10 +152,11 @@ def test_publishing_never_writes_to_the_generation_before(filled: Any) -> None:
     ("rows", "dead", "live", "expected"),
     [
         ({"a": 100}, 0, 101, []),  # few shards, nothing dead
-        ({"a": 10, "b": 10, "c": 10}, 0, 31, []),  # the fourth still stands beside the others
-        ({"a": 9, "b": 50, "c": 8, "d": 1}, 0, 69, ["d", "c", "a"]),  # the fifth is one too many: all but b
+        ({"a": 10}, 0, 31, []),  # the second stands beside the first
+        ({"a": 9, "b": 50}, 0, 69, ["a"]),  # the third is one too many: all but b
+        ({"a": 9, "b": 50, "c": 8, "d": 1}, 0, 69, ["d", "c", "a"]),  # many from before: all but b
         ({"a": 100, "b": 1}, 25, 80, ["a", "b"]),  # a quarter is dead
-        ({"a": 100, "b": 1}, 15, 87, []),  # less than a fifth is: they stay hidden
+        ({"a": 100}, 15, 87, []),  # less than a fifth is: they stay hidden
         ({"a": 5}, 1, 0, ["a"]),  # the last matter was withdrawn
     ],
 )
