@@ -8,7 +8,7 @@ from kb.search.results import Highlight, HitPassage
 from kb.text import normalise_mapped
 
 MOST_PASSAGES = 3
-MOST_WEIGHED = 5
+MOST_WEIGHED = 4
 """Passages of a resolution, nearest in meaning first, among which the words choose."""
 TELLING = 0.1
 """A word is marked when it is at least this share as rare as the rarest of the query: beside ภัยแล้ง, not การ or ที่."""

@@ -36,10 +36,10 @@ MOST_TERMS = 96
 """Distinct terms of one query that are looked up; of a longer one the rarest are kept."""
 LEXICAL_DEPTH = 100
 """Resolutions that become candidates by their words."""
-LEXICAL_SCORED = 400
+LEXICAL_SCORED = 250
 """Resolutions whose BM25 is known to the candidates that come from elsewhere; looking the rest up cost a millisecond
 and a half and changed no place among the first ten."""
-VECTOR_DEPTH = 200
+VECTOR_DEPTH = 150
 """Passages taken from the vector index."""
 EXACT_DEPTH = 200
 """Resolutions taken by a date, a number or a phrase."""
