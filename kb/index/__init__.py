@@ -5,7 +5,7 @@ from kb.index.indexer import Indexer, Verdict
 from kb.index.lexical import TEXT_FIELDS, LexicalClause, LexicalFilter, LexicalHit, LexicalIndex
 from kb.index.passages import passage_spans
 from kb.index.reader import IndexReader
-from kb.index.rows import TITLE, encoded
+from kb.index.rows import TITLE, encoded, text_of
 
 __all__ = [
     "TEXT_FIELDS",
@@ -21,4 +21,5 @@ __all__ = [
     "Verdict",
     "encoded",
     "passage_spans",
+    "text_of",
 ]

@@ -74,11 +74,12 @@ def lexical_entries(session: Session, tokeniser: Tokeniser, resolutions: Sequenc
         version, text = None, ""
         for row in rows:
             if row.version_id != version:
-                version, text = row.version_id, _text_of(session, row.version_id)
+                version, text = row.version_id, text_of(session, row.version_id)
             yield _entry(row, text[row.body_start : row.body_end], tokeniser)
 
 
-def _text_of(session: Session, version: int) -> str:
+def text_of(session: Session, version: int) -> str:
+    """The stored text of a document version, which every span points into."""
     found: str = session.execute(
         select(col(DocumentVersion.text)).where(col(DocumentVersion.id) == version)
     ).scalar_one()

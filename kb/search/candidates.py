@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from kb.embeddings import Encoder
-from kb.embeddings.vectors import Keys, VectorHits, Vectors
+from kb.embeddings.vectors import NO_HITS, Keys, VectorHits, Vectors
 from kb.index import TEXT_FIELDS, Generation, LexicalClause
 from kb.search.analysis import Analysis
 from kb.search.filtering import Scope
@@ -51,15 +51,12 @@ class Evidence(NamedTuple):
     exact: Exact | None = None
 
 
-NO_COSINES = VectorHits(np.empty((0, 3), np.int64), np.empty(0, np.float32))
-
-
 @dataclass(frozen=True)
 class Candidates:
     """Evidence by resolution id, the cosines of all their passages, and whether the word index had more to give."""
 
     evidence: dict[int, Evidence]
-    cosines: VectorHits = NO_COSINES
+    cosines: VectorHits = NO_HITS
     more: bool = False
 
     def nearest_passages(self, resolutions: Sequence[int], most: int) -> dict[int, float]:

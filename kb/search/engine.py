@@ -139,14 +139,16 @@ def _rows(session: Session, indexes: Generation, scope: Scope, keys: Sequence[in
     if not scope.open:
         return _read_rows(session, scope, keys)
     remembered = indexes.remembered
-    missing = [key for key in keys if key not in remembered]
+    looked_up = ((key, remembered.get(key)) for key in keys)  # once each: another query may clear it in between
+    known = {key: row for key, row in looked_up if row is not None}
+    missing = [key for key in keys if key not in known]
     if missing:
         if len(remembered) > MOST_REMEMBERED:
             remembered.clear()
-            missing = list(keys)
-        remembered.update((row.id, row) for row in _read_rows(session, scope, missing))
-    found = (remembered.get(key) for key in keys)
-    return [row for row in found if row is not None]
+        read = {row.id: row for row in _read_rows(session, scope, missing)}
+        remembered.update(read)
+        known.update(read)
+    return list(known.values())
 
 
 def _read_rows(session: Session, scope: Scope, keys: Sequence[int]) -> list[Row]:

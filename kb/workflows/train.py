@@ -8,7 +8,8 @@ from sqlmodel import Session, col
 
 from kb.embeddings.train import TrainingReport, train_static
 from kb.embeddings.training_text import TitledText, read_titled_texts
-from kb.store import DocumentVersion, Resolution
+from kb.index import text_of
+from kb.store import Resolution
 from kb.text import Tokeniser
 
 
@@ -36,7 +37,5 @@ def _matters(session: Session) -> Iterator[TitledText]:
     for row in rows:
         if row.version_id != version:
             version = row.version_id
-            text = session.execute(
-                select(col(DocumentVersion.text)).where(col(DocumentVersion.id) == version)
-            ).scalar_one()
+            text = text_of(session, row.version_id)
         yield TitledText(row.title, text[row.body_start : row.body_end], row.meeting_date)
