@@ -95,7 +95,7 @@ def floor(runtime: Runtime) -> Callable[[str], object]:
 
     def prepare(query: str) -> None:
         analysis = analyse(query, indexes.tokeniser, date.today())
-        clauses = lexical_clauses(analysis, DEFAULT, indexes.lexical.frequency)
+        clauses = lexical_clauses(analysis, DEFAULT, indexes.lexical.frequency, indexes.lexical.rows)
         prepared[query] = clauses, runtime.encoder.encode_queries([analysis.text])[0]
 
     work.prepare = prepare  # type: ignore[attr-defined]

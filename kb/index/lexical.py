@@ -129,6 +129,10 @@ def _commit(writer: tantivy.IndexWriter) -> None:
         raise OSError(str(error)) from error
 
 
+MOST_REMEMBERED = 100_000
+"""Words whose frequency a snapshot remembers: a look-up in three fields costs as much as marking a word."""
+
+
 class LexicalIndex:
     """A snapshot for reading; safe to share between threads."""
 
@@ -136,6 +140,7 @@ class LexicalIndex:
         index = tantivy.Index.open(str(directory))
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._frequencies: dict[str, int] = {}
 
     @property
     def rows(self) -> int:
@@ -148,7 +153,12 @@ class LexicalIndex:
 
     def frequency(self, term: str) -> int:
         """In how many resolutions a term occurs, in title, body or as a part of a compound."""
-        return max(int(self._searcher.doc_freq(name, term)) for name in ("body", "title", "body_parts"))
+        known = self._frequencies.get(term)
+        if known is None:
+            known = max(int(self._searcher.doc_freq(name, term)) for name in ("body", "title", "body_parts"))
+            if len(self._frequencies) < MOST_REMEMBERED:
+                self._frequencies[term] = known
+        return known
 
     def rarity(self, term: str) -> float:
         """The idf of BM25: near 0 for a term of every resolution, the higher the rarer."""

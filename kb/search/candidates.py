@@ -20,10 +20,13 @@ from kb.search.filtering import Scope
 from kb.search.phrases import with_phrase
 from kb.search.query import Mode
 from kb.search.weights import (
+    BESIDE_MEANING,
+    ENOUGH_TELLING,
     EXACT_DEPTH,
     LEXICAL_DEPTH,
     LEXICAL_SCORED,
     MOST_TERMS,
+    TOO_COMMON,
     VECTOR_DEPTH,
     Weights,
 )
@@ -98,20 +101,19 @@ def find_candidates(
     exact = find_exact(session, indexes, analysis, scope)
     bm25: dict[int, float] = {}
     if mode != "vector":
-        clauses = lexical_clauses(analysis, weights, indexes.lexical.frequency)
+        clauses = lexical_clauses(analysis, weights, indexes.lexical.frequency, indexes.lexical.rows)
         found = indexes.lexical.search(clauses, scope.lexical, LEXICAL_SCORED)
         bm25 = {hit.resolution: hit.score for hit in found}
-    by_words = list(islice(bm25, LEXICAL_DEPTH))
-    more = len(bm25) > LEXICAL_DEPTH
     if meaning is None or not analysis.words:
-        keys = dict.fromkeys([*by_words, *exact])
-        return Candidates({key: Evidence(bm25.get(key, 0.0), exact=exact.get(key)) for key in keys}, more=more)
+        keys = dict.fromkeys([*islice(bm25, LEXICAL_DEPTH), *exact])
+        evidence = {key: Evidence(bm25.get(key, 0.0), exact=exact.get(key)) for key in keys}
+        return Candidates(evidence, more=len(bm25) > LEXICAL_DEPTH)
     query, near = meaning.result()
-    keys = dict.fromkeys([*by_words, *exact, *near.keys[:, 1].tolist()])
+    keys = dict.fromkeys([*islice(bm25, BESIDE_MEANING), *exact, *near.keys[:, 1].tolist()])
     cosines = indexes.vectors.search(query, None, np.fromiter(keys, np.int64))
     titles, passages = _best_by_resolution(cosines, title=True), _best_by_resolution(cosines, title=False)
     evidence = {key: Evidence(bm25.get(key, 0.0), titles.get(key), passages.get(key), exact.get(key)) for key in keys}
-    return Candidates(evidence, cosines, more)
+    return Candidates(evidence, cosines, more=len(bm25) > BESIDE_MEANING)
 
 
 def _nearest(indexes: Generation, encoder: Encoder, text: str, allowed: Keys | None) -> tuple[Vectors, VectorHits]:
@@ -120,12 +122,19 @@ def _nearest(indexes: Generation, encoder: Encoder, text: str, allowed: Keys | N
     return query, indexes.vectors.search(query, VECTOR_DEPTH, allowed)
 
 
-def lexical_clauses(analysis: Analysis, weights: Weights, frequency: Callable[[str], int]) -> list[LexicalClause]:
-    """The query's terms as clauses over the fields; of more than `MOST_TERMS` the rarest that occur at all."""
+def lexical_clauses(
+    analysis: Analysis, weights: Weights, frequency: Callable[[str], int], rows: int
+) -> list[LexicalClause]:
+    """The query's terms as clauses over the fields, for an index of `rows` resolutions.
+
+    Terms in nearly all resolutions are left out beside enough rarer ones, and of more than `MOST_TERMS` the rarest that
+    occur at all are kept.
+    """
     weighed = {**dict.fromkeys(analysis.parts, weights.parts), **dict.fromkeys(analysis.words, weights.words)}
-    terms = list(weighed)
+    counts = {term: frequency(term) for term in weighed}
+    telling = [term for term, count in counts.items() if count <= TOO_COMMON * rows]
+    terms = telling if sum(counts[term] > 0 for term in telling) >= ENOUGH_TELLING else list(weighed)
     if len(terms) > MOST_TERMS:
-        counts = {term: frequency(term) for term in terms}
         terms = sorted((term for term in terms if counts[term]), key=lambda term: counts[term])[:MOST_TERMS]
     return [
         LexicalClause(name, term, getattr(weighed[term], name))

@@ -168,7 +168,8 @@ def _hits(session: Session, indexes: Generation, page: Sequence[Ranking], answer
     bodies = _bodies(session, keys, list(cosines))
     rarity = {word: indexes.lexical.rarity(word) for word in dict.fromkeys(answer.analysis.words)}
     asked = answer.analysis.text.lower()
-    markers = Marker(rarity, asked), Marker(rarity, asked, telling=0)
+    telling = Marker(rarity, asked)
+    markers = (telling,) if len(telling.rarity) == len(rarity) else (telling, Marker(rarity, asked, telling=0))
     return tuple(_hit(each, bodies[each.row.id], cosines, markers) for each in page)
 
 
@@ -176,7 +177,7 @@ def _bodies(session: Session, resolutions: Sequence[int], nearest: Sequence[int]
     """The passages that may be quoted: the nearest in meaning, or all where meaning was not asked."""
     bodies: dict[int, list[Quotable]] = {key: [] for key in resolutions}
     listed, keys = (_QUOTABLE, nearest) if nearest else (_QUOTABLE_OF, resolutions)
-    rows: Iterable[Any] = session.connection().execute(listed, _keys(keys))
+    rows: Iterable[Any] = session.connection().execute(listed, _keys(keys)).all()
     for resolution, *rest in rows:
         bodies[resolution].append(Quotable(*rest))
     return bodies
@@ -186,12 +187,12 @@ def _hit(
     ranking: Ranking,
     bodies: Sequence[Quotable],
     cosines: Mapping[int, float],
-    markers: tuple[Marker, Marker],
+    markers: Sequence[Marker],
 ) -> Hit:
     """A hit, with the telling words of the query marked, or with all of them where it has no telling one."""
     row = ranking.row
     for marker in markers:
-        title = marker.marked(row.title)
+        title = marker.marked(marker.look(row.title))
         passages, words = quoted_passages(bodies, cosines, marker)
         if title.words or words:
             break

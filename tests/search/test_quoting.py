@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from kb.search.quoting import MOST_PASSAGES, Marker, Quotable, quoted_passages
+from kb.search.quoting import DISORDER, MOST_PASSAGES, ODD, Marked, Marker, Quotable, _ordinary, quoted_passages
 
 CASES = [
     # words of the query, text as shown, what is marked in it
@@ -35,10 +35,32 @@ CASES = [
 ]
 
 
+def marks(marker: Marker, text: str) -> Marked:
+    """What a marker marks in a text."""
+    return marker.marked(marker.look(text))
+
+
+@pytest.mark.parametrize("code", range(0x80, 0x180))
+def test_what_is_taken_as_it_stands_needs_no_normalising(code: int) -> None:
+    """The quick look says "ordinary" of no pair of letters that normalising would change inside words."""
+    thai = chr(0xE01 + code % 0x5B)
+    for text in (f"ก{chr(0xE00 + code - 0x80)}{thai}", f"a{chr(code)}", f"ก{chr(code)}", f"{thai}่{thai}ิ"):
+        if _ordinary(text):
+            assert not ODD.search(text)
+            assert not DISORDER.search(text)
+            assert text == text.lower()
+
+
+@pytest.mark.parametrize(("text", "ordinary"), [("น้ำท่วม 12 “ก”\n", True), ("๑", False), ("A", False), ("ก่ิ", False)])
+def test_the_quick_look_takes_plain_thai(text: str, ordinary: bool) -> None:
+    """It is of use: plain text passes, what needs work does not."""
+    assert _ordinary(text) is ordinary
+
+
 @pytest.mark.parametrize(("words", "text", "marked"), CASES)
 def test_marks(words: set[str], text: str, marked: list[str]) -> None:
     """Each case, by the very letters that are marked."""
-    found = Marker(dict.fromkeys(words, 1.0)).marked(text).highlights
+    found = marks(Marker(dict.fromkeys(words, 1.0)), text).highlights
     assert [text[each.start : each.end] for each in found] == marked
 
 
@@ -56,14 +78,14 @@ def test_marks(words: set[str], text: str, marked: list[str]) -> None:
 )
 def test_an_abbreviation_is_marked_as_one(asked: str, word: str, text: str, marked: list[str]) -> None:
     """What was asked for with dots is marked where it has dots."""
-    found = Marker({word: 1.0}, asked).marked(text).highlights
+    found = marks(Marker({word: 1.0}, asked), text).highlights
     assert [text[each.start : each.end] for each in found] == marked
 
 
 def test_highlights_are_in_order_and_apart() -> None:
     """Places come in reading order and never overlap, whatever the words."""
     text = "โครงการข้าวโพดและข้าวเปลือก ข้าวโพดเลี้ยงสัตว์"
-    found = Marker({"ข้าว": 1, "ข้าวโพด": 2, "โพด": 1, "โครงการ": 1}).marked(text).highlights
+    found = marks(Marker({"ข้าว": 1, "ข้าวโพด": 2, "โพด": 1, "โครงการ": 1}), text).highlights
     assert all(left.end <= right.start for left, right in pairwise(found))
     assert [text[each.start : each.end] for each in found] == ["โครงการ", "ข้าวโพด", "ข้าว", "ข้าวโพด"]
 
