@@ -1,0 +1,62 @@
+"""Words that a recogniser is known to misread in official papers, corrected only where the words around prove it."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MendedWords:
+    """A text and what was mended in it, as "<rule>: <count>"."""
+
+    text: str
+    repairs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Misread:
+    """An abbreviation, the full name it stands for, and forms it is misread as that are other bodies' abbreviations.
+
+    `others` are the full names of those: where one stands in the text, that form may be meant.
+    """
+
+    right: str
+    name: str
+    wrong: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+MISREAD = (
+    Misread(
+        "สลน.",
+        "สำนักเลขาธิการนายกรัฐมนตรี",
+        ("สสน.", "สทน.", "สอน."),
+        ("สถาบันสารสนเทศทรัพยากรน้ำ", "สถาบันเทคโนโลยีนิวเคลียร์แห่งชาติ", "สำนักงานคณะกรรมการอ้อยและน้ำตาลทราย"),
+    ),
+    Misread("สลค.", "สำนักเลขาธิการคณะรัฐมนตรี", ("สสค.", "สอค."), ()),
+)
+CABINET = re.compile(r"(?<![ก-๎])กรม\.(?=\s*(?:ได้)?(?:มีมติ|รับทราบ|เห็นชอบ|อนุมัติ|พิจารณา))|(?<=มติ)(\s?)กรม\.")
+"""กรม. before a verb of the cabinet, or after มติ: a department has no full stop there, and does not resolve."""
+
+
+def mended_words(text: str) -> MendedWords:
+    """The text with what its own words prove wrong put right; nothing is ever replaced everywhere."""
+    repairs = []
+    text, count = CABINET.subn(lambda match: f"{match[1] or ''}ครม.", text)
+    if count:
+        repairs.append(f"ครม. read as กรม.: {count}")
+    for each in MISREAD:
+        text, count = _mended(text, each)
+        if count:
+            repairs.append(f"{each.right} misread: {count}")
+    return MendedWords(text, tuple(repairs))
+
+
+def _mended(text: str, misread: Misread) -> tuple[str, int]:
+    """Beside its full name an abbreviation is sure; elsewhere only once it is, and when no other body is named."""
+    wrong = "|".join(map(re.escape, misread.wrong))
+    beside = re.compile(rf"({re.escape(misread.name)}\s*\(\s*)(?:{wrong})")
+    text, count = beside.subn(lambda match: match[1] + misread.right, text)
+    if count and not any(name in text for name in misread.others):
+        text, more = re.subn(rf"(?<![ก-๎])(?:{wrong})", misread.right, text)
+        count += more
+    return text, count
