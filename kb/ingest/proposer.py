@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kb.agencies import Agency, AgencyRegistry
 
 READ = 1500  # characters of a body in which the proposing agency is looked for
+DECOMPOSED_AM = "\u0e4d\u0e32"  # ำ as some pages write it
 LONGEST_NAME = 110  # an unknown name longer than this is a piece of a sentence
 
 # "ตามที่ X (abbr) เสนอ", the innermost when one stands inside another; the weak form has only "ที่" before the name.
@@ -15,8 +16,10 @@ _NAME_THEN_VERB = (
 _PROPOSED = re.compile("ตามที่" + _NAME_THEN_VERB, re.DOTALL)
 _WEAKLY_PROPOSED = re.compile("ที่" + _NAME_THEN_VERB)
 _FOLLOWING = re.compile(
-    r"^(?P<name>\S.{1,90}?)\s*(?:\([^()]{2,40}\)\s*)?(?:ได้)?\s*(?:เสนอ|รายงาน|แจ้ง|พิจารณา|ขอ)\s*(?:ว่า|แล้ว)", re.M
+    r"^(?:ทั้งนี้\s+)?(?P<name>\S.{1,90}?)\s*(?:\([^()]{2,40}\)\s*)?(?:ได้)?\s*(?:เสนอ|รายงาน|แจ้ง|พิจารณา|ขอ)\s*(?:ว่า|แล้ว)",
+    re.M,
 )
+_OFFERED = re.compile(r"พิจารณา(?:แล้ว)?\s*ข้อเสนอของ\s*(?P<name>.{2,110}?)\s*(?:\(|เรื่อง|ที่|แล้ว|เกี่ยว)")
 _TITLE_TAIL = re.compile(r"\((?P<name>[^()]{4,100})\)\s*$")
 _SPACES = re.compile(r"[^\S\n]+")
 _SHORT = re.compile(r"(?:(?:สำนักงาน|คณะกรรมการ)\s*)?(?:[ก-ฮ]{1,5}\.)+[ก-ฮ]{0,4}\.?")
@@ -27,6 +30,8 @@ _HEAD_WORD = re.compile(
 _AFTER_NAME = re.compile(r"\s*(?:\(|ในฐานะ|โดย(?!สาร)|ซึ่ง|ร่วมกับ|และ(?:รัฐมนตรี|คณะ|สำนัก|กระทรวง)).*", re.DOTALL)
 # A person who speaks for a body: the body stands after the last of these.
 _PERSON = re.compile(r"(?:รอง)?นายกรัฐมนตรี|รัฐมนตรี|ประธาน")
+# An officer whose title holds the name of the office: "เลขาธิการสภา..." speaks for "สำนักงานสภา...".
+_OFFICER = re.compile(r"(?:รอง|ผู้ช่วย)?(?:เลขาธิการ|ปลัด|อธิบดี|ผู้อำนวยการ|ผู้ว่าการ)\s*")
 _SPEAKS_FOR = re.compile(r".*(?:ในฐานะ|กำกับดูแล|ประธาน(?=กรรมการ))\s*", re.DOTALL)
 _NOT_A_NAME = re.compile(r"คณะรัฐมนตรี|ได้|ที่|ดำเนิน|เพื่อ(?!ความ|การ)")
 
@@ -41,11 +46,12 @@ class Proposer:
 
 def find_proposer(title: str, body: str, registry: AgencyRegistry) -> Proposer | None:
     """The agency said to have proposed the matter; None when neither body nor title names one."""
-    opening = _SPACES.sub(" ", body[:READ])
-    for match in _PROPOSED.finditer(opening):
-        if found := _proposer(match["name"], match["short"], registry):
-            return found
-    for pattern in (_WEAKLY_PROPOSED, _FOLLOWING):
+    opening = _SPACES.sub(" ", body[:READ].replace(DECOMPOSED_AM, "ำ"))
+    for words in (opening, opening.replace("\n", "")):  # once more for a name or a verb broken over two lines
+        for match in _PROPOSED.finditer(words):
+            if found := _proposer(match["name"], match["short"], registry):
+                return found
+    for pattern in (_WEAKLY_PROPOSED, _OFFERED, _FOLLOWING):
         for match in pattern.finditer(opening):
             if agency := _only(match["name"], registry):
                 return _known(agency)
@@ -56,7 +62,8 @@ def find_proposer(title: str, body: str, registry: AgencyRegistry) -> Proposer |
 
 def _proposer(name: str, short: str | None, registry: AgencyRegistry) -> Proposer | None:
     """The agency of one "ตามที่ ... เสนอ": the first known one in it, else the words if they look like a name."""
-    if agency := registry.find(registry.canonical(name)) or _first(_body_of(name), registry) or _first(name, registry):
+    agency = registry.find(registry.canonical(name)) or _office_of(name, registry)
+    if agency := agency or _first(_body_of(name), registry) or _first(name, registry):
         return _known(agency)
     if short and (agency := registry.find(short)):
         return _known(agency)
@@ -66,6 +73,14 @@ def _proposer(name: str, short: str | None, registry: AgencyRegistry) -> Propose
     if agency := registry.nearest(tidy):
         return _known(agency)
     return Proposer(tidy, short if short and _SHORT.fullmatch(short) else None)
+
+
+def _office_of(name: str, registry: AgencyRegistry) -> Agency | None:
+    """The office of the officer a name begins with; None when it begins with none, or with that of no known office."""
+    officer = _OFFICER.match(name)
+    rest = name[officer.end() :] if officer else ""
+    named = (_only(f"{head}{rest}", registry) for head in ("สำนักงาน", "สำนักงานเลขาธิการ", "") if rest)
+    return next(filter(None, named), None)
 
 
 def _body_of(name: str) -> str:
