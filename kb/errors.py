@@ -33,6 +33,18 @@ class Unreadable(KbError):
     code = "kb.unreadable"
 
 
+class Unrecognised(Unreadable):
+    """A scan that no recogniser could read yet; it waits, and is read when the document is loaded again."""
+
+    code = "kb.needs-ocr"
+
+
+class Cancelled(KbError):
+    """The person who asked for it asked to stop; what was stored before stays."""
+
+    code = "kb.cancelled"
+
+
 class Mismatch(KbError):
     """A derived index was built by something else than what would read it; the message names the repair."""
 

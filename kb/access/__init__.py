@@ -1,5 +1,5 @@
 """Who may see what. Until there are accounts, everyone may see everything; search asks all the same."""
 
-from kb.access.policy import CLASSIFICATIONS, EVERYTHING, Policy
+from kb.access.policy import CLASSIFICATIONS, EVERYTHING, Policy, higher
 
-__all__ = ["CLASSIFICATIONS", "EVERYTHING", "Policy"]
+__all__ = ["CLASSIFICATIONS", "EVERYTHING", "Policy", "higher"]

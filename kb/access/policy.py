@@ -6,6 +6,11 @@ CLASSIFICATIONS = ("ปกติ", "ลับ", "ลับมาก", "ลับ
 """Lowest first."""
 
 
+def higher(one: str | None, other: str | None) -> str | None:
+    """The higher of two classifications; None says nothing."""
+    return max((each for each in (one, other) if each is not None), key=CLASSIFICATIONS.index, default=None)
+
+
 @dataclass(frozen=True)
 class Policy:
     """A caller's view. What it leaves out does not exist for him: not in hits, counts, facets or suggestions."""

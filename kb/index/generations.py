@@ -192,6 +192,24 @@ class Generations:
         (self.directory / pointer.generation).rename(aside)
         return aside
 
+    def remove_older(self) -> list[str]:
+        """Remove every generation but the live one, those set aside too; returns the names of any that would not go.
+
+        For what must be gone from disk. A reader that still holds an older one keeps answering from it until it swaps.
+        """
+        with self.writing():
+            pointer = self.pointer()
+            live = pointer.generation if pointer else ""
+            old = [
+                path for pattern in ("g-*", "damaged-*") for path in self.directory.glob(pattern) if path.name != live
+            ]
+            for path in old:
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
+            return sorted(path.name for path in old if path.exists())
+
     def _next_name(self) -> str:
         taken = [path.name for pattern in ("g-*", "damaged-g-*") for path in self.directory.glob(pattern)]
         with contextlib.suppress(KbError):

@@ -6,7 +6,9 @@ from typing import Literal
 
 from kb.errors import KbError
 
-Kind = Literal["meeting-page", "text", "jsonl"]
+Kind = Literal["meeting-page", "text", "jsonl", "table", "letter"]
+UNNUMBERED = 0
+"""The number of a matter whose document does not tell it (a letter): it is found by letter number, date and title."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class ParsedMatter:
     (`body_start == body_end`) is a matter that stands on the agenda while the page says nothing more of it.
     `outcome` joins its verbs with ", " in their order of appearance, or is None when the text gives none.
     `letter_date` is that of the confirming letter. `suffix` is the letter a source printed after the number
-    ("5b" -> "b"), "" when it printed none.
+    ("5b" -> "b"), "" when it printed none. `classification` is what is printed on the matter, None for nothing.
     """
 
     number: int
@@ -33,6 +35,7 @@ class ParsedMatter:
     letter_number: str | None
     suffix: str = ""
     letter_date: date | None = None
+    classification: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,26 @@ class ParsedPage:
 
 
 @dataclass(frozen=True)
+class PageSpan:
+    """Where a page stands in the text of its document, and what `PageText` says of it."""
+
+    number: int
+    start: int
+    end: int
+    engine: str
+    quality: float
+    repairs: tuple[str, ...] = ()
+    needs_ocr: bool = False
+
+
+@dataclass(frozen=True)
 class ParsedDocument:
     """One readable source and its matters, all of one meeting.
 
     `uri` is the absolute path, with `!member` for a member of an archive and `#YYYY-MM-DD` for the rows of one meeting
     in a JSONL file. `name` is the short form shown to people. `sha256` is that of the source bytes (for JSONL: of the
-    rows of that meeting). `text` is what is stored and what every span points into.
+    rows of that meeting). `text` is what is stored and what every span points into. `original` is the sha256 of the
+    file it was read from, None where the file is kept with none. `classification` is what the person who loads it says.
     """
 
     uri: str
@@ -61,6 +78,14 @@ class ParsedDocument:
     text: str
     matters: tuple[ParsedMatter, ...]
     warnings: tuple[str, ...]
+    pages: tuple[PageSpan, ...] = ()
+    original: str | None = None
+    classification: str | None = None
+
+    @property
+    def recognised(self) -> bool:
+        """Whether any of it was read from an image."""
+        return any(page.engine.startswith("tesseract") for page in self.pages)
 
 
 @dataclass(frozen=True)

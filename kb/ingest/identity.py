@@ -13,6 +13,13 @@ def resolution_id(meeting_date: date, number: int, suffix: str = "") -> str:
     return f"{meeting_date.isoformat()}-{number:02d}{suffix}"
 
 
+def number_and_letter(ref: str) -> tuple[int, str]:
+    """What `resolution_id` made an address of, its day left out."""
+    told = ref[len("2024-09-03-") :]
+    number = told.rstrip(string.ascii_lowercase)
+    return int(number), told[len(number) :]
+
+
 def assign_letters(matters: Sequence[ParsedMatter]) -> list[str]:
     """The letter of each matter of one page, in order: "" for the first of its number, then "b", "c" and so on.
 

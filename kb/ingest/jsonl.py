@@ -4,11 +4,12 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kb.access import CLASSIFICATIONS
 from kb.agencies import AgencyRegistry
 from kb.errors import KbError, Unreadable
 from kb.ingest.document import ParsedDocument, ParsedMatter, Rejected
@@ -18,7 +19,7 @@ from kb.ingest.proposer import Proposer, find_proposer
 from kb.text import parse_date, to_arabic
 
 REQUIRED = ("meeting_date", "number", "title", "body")
-OPTIONAL = ("agency", "agency_abbr", "outcome", "group", "source", "letter_number")
+OPTIONAL = ("agency", "agency_abbr", "outcome", "group", "source", "letter_number", "classification")
 HIGHEST_NUMBER = 999
 
 _NUMBER = re.compile(r"(\d{1,3})([b-z]?)")
@@ -50,18 +51,24 @@ class Meeting:
 
 def read_rows(text: str, uri: str, name: str) -> tuple[list[Meeting], list[Rejected]]:
     """The meetings in a JSONL text by date, and one refusal for every row that cannot be used."""
-    by_date: dict[date, list[Row]] = defaultdict(list)
+    rows: list[Row] = []
     refused: list[Rejected] = []
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw.strip():
             continue
         try:
-            row = _row(raw.strip(), number, name)
+            rows.append(_row(raw.strip(), number, name))
         except KbError as reason:
             refused.append(Rejected(f"{uri}#L{number}", f"{name}#L{number}", None, reason))
-        else:
-            by_date[row.meeting_date].append(row)
-    return [_meeting(day, by_date[day]) for day in sorted(by_date)], refused
+    return meetings(rows), refused
+
+
+def meetings(rows: Iterable[Row]) -> list[Meeting]:
+    """Rows that another kind of file gave, grouped by meeting, the earliest first."""
+    by_date: dict[date, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_date[row.meeting_date].append(row)
+    return [_meeting(day, by_date[day]) for day in sorted(by_date)]
 
 
 def parse_meeting(meeting: Meeting, uri: str, name: str, registry: AgencyRegistry) -> ParsedDocument:
@@ -109,6 +116,7 @@ def _matter(row: Row, title_start: int, registry: AgencyRegistry) -> ParsedMatte
         letter_number=row.optional.get("letter_number"),
         suffix=row.suffix,
         letter_date=row.letter_date,
+        classification=row.optional.get("classification"),
     )
 
 
@@ -138,6 +146,11 @@ def _row(raw: str, line: int, name: str) -> Row:
         fields = ", ".join(missing)
         raise _refusal(name, line, f"ขาดช่อง {fields}", f"field {fields} is missing")
     number, suffix = _numbered(record["number"], line, name)
+    if record.get("classification") not in (None, *CLASSIFICATIONS):
+        levels = ", ".join(CLASSIFICATIONS)
+        raise _refusal(
+            name, line, f"ช่อง classification ต้องเป็น {levels}", f"field classification must be one of {levels}"
+        )
     return Row(
         line=line,
         raw=raw,
@@ -169,18 +182,23 @@ def _text(record: Mapping[str, Any], field: str, line: int, name: str) -> str:
     return "".join(letter for letter in value if not "\ud800" <= letter <= "\udfff")
 
 
-def _numbered(value: object, line: int, name: str) -> tuple[int, str]:
-    """5, "5", "๕" and "5b" are numbers of a matter; 0, 5.5 and True are not."""
+def matter_number(value: object) -> tuple[int, str] | None:
+    """Number and letter of a matter: 5, "5", "๕" and "5b" give them; 0, 5.5 and True are none."""
     printed = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     match = _NUMBER.fullmatch(to_arabic(printed).strip().lower()) if isinstance(printed, str) else None
-    if match is None or not 1 <= int(match[1]) <= HIGHEST_NUMBER:
+    return (int(match[1]), match[2]) if match and 1 <= int(match[1]) <= HIGHEST_NUMBER else None
+
+
+def _numbered(value: object, line: int, name: str) -> tuple[int, str]:
+    found = matter_number(value)
+    if found is None:
         raise _refusal(
             name,
             line,
             f"ช่อง number ต้องเป็นเลขวาระ 1-{HIGHEST_NUMBER} เช่น 5 หรือ 5b",
             f"field number must be an agenda number from 1 to {HIGHEST_NUMBER}, such as 5 or 5b",
         )
-    return int(match[1]), match[2]
+    return found
 
 
 def _dated(record: Mapping[str, Any], field: str, line: int, name: str) -> date:

@@ -85,6 +85,11 @@ def _matter(
     )
 
 
+def is_named_by_date(name: str) -> bool:
+    """Whether a file name tells the date of a meeting."""
+    return _from_name(name) is not None
+
+
 def _from_name(name: str) -> _Named | None:
     match = _NAMED.match(name.rpartition("/")[2])
     if match is None:

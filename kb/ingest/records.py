@@ -1,51 +1,35 @@
 """A parsed document becomes rows: one call inside one unit of work, so a document is stored whole or not at all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
+from kb.access import CLASSIFICATIONS
 from kb.agencies import AgencyRegistry
-from kb.ingest.document import ParsedDocument, ParsedMatter, Rejected
+from kb.ingest.agency_keys import AgencyKeys
+from kb.ingest.document import UNNUMBERED, ParsedDocument, ParsedMatter, Rejected
+from kb.ingest.drafts import MatterDraft, PrepareMatter
 from kb.ingest.identity import next_letter, resolution_id
-from kb.ingest.similarity import Title, title_similarity
+from kb.ingest.known_resolutions import find_places, known_resolutions, taken_addresses
+from kb.ingest.places import letter_key_of
+from kb.ingest.projection import OWN, SPANS, project
+from kb.ingest.text_corrections import note_found
 from kb.store import (
-    Agency,
+    Alias,
     Document,
     DocumentVersion,
     Meeting,
-    Passage,
+    Page,
     Quarantined,
     Resolution,
-    Vector,
+    Source,
     record_changes,
 )  # fmt: skip
-from kb.text import find_letter_numbers, title_key
-
-SAME_TITLE = 0.85
-"""Likeness of titles from which two pages of one meeting speak of the same matter when the number is the same, too."""
-
-
-@dataclass(frozen=True)
-class PassageDraft:
-    """A passage before it has a key. `vector` is the encoded embedding, as the store keeps it."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    vector: bytes
-
-
-@dataclass(frozen=True)
-class MatterDraft:
-    """A matter with its passages, ready to be stored."""
-
-    matter: ParsedMatter
-    passages: tuple[PassageDraft, ...]
+from kb.text import title_key
 
 
 @dataclass(frozen=True)
@@ -71,6 +55,17 @@ def is_loaded(session: Session, sha256: str, uri: str) -> bool:
     return session.execute(same.limit(1)).first() is not None
 
 
+def is_waiting(session: Session, uri: str) -> bool:
+    """Whether the current version of the document at `uri` has pages that nothing could recognise yet."""
+    waiting = (
+        select(col(Page.id))
+        .join(DocumentVersion, col(DocumentVersion.id) == col(Page.version_id))
+        .join(Document, col(Document.id) == col(DocumentVersion.document_id))
+        .where(col(Document.uri) == uri, col(DocumentVersion.current).is_(True), col(Page.needs_ocr).is_(True))
+    )
+    return session.execute(waiting.limit(1)).first() is not None
+
+
 def quarantine(session: Session, rejected: Rejected) -> None:
     """Keep the reason why a document could not be read, in place of an older reason for the same place."""
     session.execute(delete(Quarantined).where(col(Quarantined.uri) == rejected.uri))
@@ -86,87 +81,112 @@ def quarantine(session: Session, rejected: Rejected) -> None:
     )
 
 
+KIND_WEIGHTS = {"meeting-page": 30, "jsonl": 30, "table": 30, "text": 30, "letter": 10}
+"""What makes a source the main one: a summary tells more of a matter than the letter that confirms it."""
+RECOGNISED_WEIGHT = -5
+"""Text read from an image gives way to text that was text."""
+
+
+@dataclass(frozen=True)
+class Storing:
+    """What storing needs beside the document: the model of the vectors, the registry, and a way to prepare anew.
+
+    `corrected`: the document's text was corrected by a person, so it is stored although its bytes are known.
+    """
+
+    model: str
+    registry: AgencyRegistry
+    again: PrepareMatter
+    corrected: bool = False
+
+
 def store_document(
-    session: Session, document: ParsedDocument, drafts: Sequence[MatterDraft], model: str, registry: AgencyRegistry
+    session: Session, document: ParsedDocument, drafts: Sequence[MatterDraft], storing: Storing
 ) -> Stored:
-    """Store a document's new version and its matters; the version before it is kept and no longer current.
+    """Store a document's new version and what it says of each resolution; the version before it is kept as history.
 
-    A matter keeps its address when the document, or another page of the meeting, tells of it again: same number, like
-    title. A number that another matter of the meeting holds gets a letter. What the new version lacks is withdrawn, and
-    what stood under another date, when the date was corrected. Bytes that another process stored meanwhile are left.
+    A matter keeps its address when the document, or another one of the meeting, tells of it again (`places_of`). A
+    number that another matter of the meeting holds gets a letter. A resolution shows the main one of its sources; one
+    that no document tells of any more is withdrawn. Bytes that another process stored meanwhile are left.
     """
-    if is_loaded(session, document.sha256, document.uri):
+    known_bytes = is_loaded(session, document.sha256, document.uri) and not is_waiting(session, document.uri)
+    if known_bytes and not storing.corrected:
         return Stored()
-    version_id, old_versions = _store_version(session, document)
+    row, version_id = _store_version(session, document)
+    note_found(session, _key(row), document.text)
+    former = _sources_of(session, _key(row))
     meeting_id = _meeting_id(session, document.meeting_date)
-    known = list(session.execute(select(Resolution).where(col(Resolution.meeting_id) == meeting_id)).scalars())
-    own = {each.ref for each in known if each.version_id in old_versions}
-    places = _places(known, own, [draft.matter for draft in drafts])
-    taken = {(each.number, each.letter) for each in known}
-    agencies = _Agencies(session, registry)
-    pairs: list[tuple[Resolution, MatterDraft]] = []
-    added = []
-    for draft, resolution in zip(drafts, places, strict=True):
-        values = _values(document, draft.matter, version_id, agencies)
+    known = known_resolutions(session, meeting_id, _key(row))
+    own = {each.resolution_id for each in former}
+    chosen = {each.resolution_id for each in former if each.chosen}
+    places = find_places(session, _key(row), known, own, [draft.matter for draft in drafts])
+    session.execute(delete(Source).where(col(Source.document_id) == row.id))
+    taken = taken_addresses(session, document.meeting_date, known)
+    by_key = {_key(each): each for each in known}
+    agencies = AgencyKeys(session, storing.registry)
+    told: list[tuple[Resolution, Source, MatterDraft]] = []
+    added: list[Resolution] = []
+    for draft, place in zip(drafts, places, strict=True):
+        values = _values(document, row, draft.matter, version_id, agencies)
+        resolution = by_key.get(place.resolution or 0)
         if resolution is None:
-            number, letter = draft.matter.number, _letter(draft.matter, taken)
-            ref = resolution_id(document.meeting_date, number, letter)
-            place: dict[str, Any] = {
-                "meeting_id": meeting_id,
-                "meeting_date": document.meeting_date,
-                "number": number,
-                "letter": letter,
-            }
-            told_first = Resolution(ref=ref, **place, **values)
-            session.add(told_first)
-            pairs.append((told_first, draft))
-            taken.add((number, letter))
-            added.append(ref)
-        else:
-            resolution.sqlmodel_update(values)
+            resolution = _new_resolution(document, draft.matter, meeting_id, taken, values)
             session.add(resolution)
-            pairs.append((resolution, draft))
-    told = {resolution.ref for resolution, _ in pairs}
-    gone = [each for each in _told_by(session, old_versions) if each.ref not in told]
-    for resolution in gone:
-        resolution.withdrawn = True
+            added.append(resolution)
+        elif resolution.number == UNNUMBERED != draft.matter.number and resolution.meeting_id == meeting_id:
+            _number(session, resolution, draft.matter, taken)
+        told.append((resolution, Source(how=place.how, **values), draft))
     session.flush()
-    _store_passages(session, pairs, model)
-    record_changes(session, [_key(each) for each in [*(resolution for resolution, _ in pairs), *gone]])
+    for resolution, source, _ in told:
+        source.resolution_id = _key(resolution)
+        source.chosen = source.resolution_id in chosen
+        session.add(source)
+    session.flush()
+    ready = {_key(source): draft for _, source, draft in told}
+    touched = {_key(resolution): resolution for resolution, _, _ in told}
+    touched.update(_resolutions(session, own - touched.keys()))
+    gone = project(session, list(touched.values()), ready, storing.model, storing.registry, storing.again)
+    record_changes(session, touched)
     session.execute(delete(Quarantined).where(col(Quarantined.uri) == document.uri))
-    return Stored(tuple(added), tuple(sorted(told - set(added))), tuple(each.ref for each in gone))
+    new = {each.ref for each in added}
+    updated = sorted({each.ref for each in touched.values()} - new - {each.ref for each in gone})
+    return Stored(tuple(each.ref for each in added), tuple(updated), tuple(sorted(each.ref for each in gone)))
 
 
-def _told_by(session: Session, versions: Iterable[int]) -> Sequence[Resolution]:
-    """The live resolutions whose text stands in one of these versions."""
-    statement = select(Resolution).where(col(Resolution.version_id).in_(versions), col(Resolution.withdrawn).is_(False))
-    return session.execute(statement.order_by(col(Resolution.id))).scalars().all()
+def _sources_of(session: Session, document: int) -> Sequence[Source]:
+    return session.execute(select(Source).where(col(Source.document_id) == document)).scalars().all()
 
 
-def _places(known: Sequence[Resolution], own: set[str], matters: Sequence[ParsedMatter]) -> list[Resolution | None]:
-    """For each matter the stored resolution it tells of again, or None for a new one.
+def _resolutions(session: Session, keys: Iterable[int]) -> dict[int, Resolution]:
+    rows = session.execute(select(Resolution).where(col(Resolution.id).in_(list(keys))).order_by(col(Resolution.id)))
+    return {_key(each): each for each in rows.scalars()}
 
-    First by number and like title, whichever page told of it before; then, for a title reworded in the document
-    itself, by number among what the document alone has told.
-    """
-    places: list[Resolution | None] = [None] * len(matters)
-    free = {each.ref: each for each in known}
-    for at, matter in enumerate(matters):
-        title = Title.of(matter.title)
-        alike = [
-            (title_similarity(title, Title(each.title, each.title_key)), each)
-            for each in free.values()
-            if each.number == matter.number and matter.suffix in ("", each.letter)
-        ]
-        best = max(alike, key=lambda pair: pair[0], default=None)
-        if best and best[0] >= SAME_TITLE:
-            places[at] = free.pop(best[1].ref)
-    for at, matter in enumerate(matters):
-        if places[at] is None:
-            mine = [each for each in free.values() if each.ref in own and each.number == matter.number]
-            if mine:
-                places[at] = free.pop(mine[0].ref)
-    return places
+
+def _new_resolution(
+    document: ParsedDocument, matter: ParsedMatter, meeting: int, taken: set[tuple[int, str]], values: dict[str, Any]
+) -> Resolution:
+    """A row for a matter that no document has told of; what it says of itself follows from its sources."""
+    letter = _letter(matter, taken)
+    taken.add((matter.number, letter))
+    spoken = {name: values[name] for name in (*SPANS, *OWN)}
+    return Resolution(
+        ref=resolution_id(document.meeting_date, matter.number, letter),
+        meeting_id=meeting,
+        meeting_date=document.meeting_date,
+        number=matter.number,
+        letter=letter,
+        source=document.name,
+        classification=values["classification"],
+        **spoken,
+    )
+
+
+def _number(session: Session, resolution: Resolution, matter: ParsedMatter, taken: set[tuple[int, str]]) -> None:
+    """Give a resolution known from a letter alone the number a page tells; the address it had still leads to it."""
+    session.add(Alias(ref=resolution.ref, resolution_id=_key(resolution)))
+    resolution.number, resolution.letter = matter.number, _letter(matter, taken)
+    taken.add((resolution.number, resolution.letter))
+    resolution.ref = resolution_id(resolution.meeting_date, resolution.number, resolution.letter)
 
 
 def _letter(matter: ParsedMatter, taken: set[tuple[int, str]]) -> str:
@@ -175,22 +195,30 @@ def _letter(matter: ParsedMatter, taken: set[tuple[int, str]]) -> str:
     return matter.suffix if printed_is_free else next_letter(matter.number, taken)
 
 
-def _store_version(session: Session, document: ParsedDocument) -> tuple[int, set[int]]:
-    """Add the version; returns its key and the keys of the document's earlier versions."""
+def _store_version(session: Session, document: ParsedDocument) -> tuple[Document, int]:
+    """Add the version with its pages; returns the document's row and the key of the version."""
     row = session.execute(select(Document).where(col(Document.uri) == document.uri)).scalar_one_or_none()
     if row is None:
         row = Document(uri=document.uri, name=document.name, kind=document.kind)
-        session.add(row)
-        session.flush()
-    of_document = col(DocumentVersion.document_id) == row.id
-    old = set(session.execute(select(col(DocumentVersion.id)).where(of_document)).scalars())
-    session.execute(update(DocumentVersion).where(of_document).values(current=False))
+    row.name, row.kind = document.name, document.kind
+    if document.classification is not None:
+        row.classification = document.classification
+    session.add(row)
+    session.flush()
+    session.execute(update(DocumentVersion).where(col(DocumentVersion.document_id) == row.id).values(current=False))
     version = DocumentVersion(
-        document_id=_key(row), sha256=document.sha256, text=document.text, warnings=list(document.warnings)
+        document_id=_key(row),
+        sha256=document.sha256,
+        text=document.text,
+        warnings=list(document.warnings),
+        original=document.original,
     )
     session.add(version)
     session.flush()
-    return _key(version), old
+    session.add_all(
+        Page(**{**asdict(page), "repairs": list(page.repairs)}, version_id=_key(version)) for page in document.pages
+    )
+    return row, _key(version)
 
 
 def _meeting_id(session: Session, held_on: date) -> int:
@@ -202,69 +230,41 @@ def _meeting_id(session: Session, held_on: date) -> int:
     return _key(meeting)
 
 
-class _Agencies:
-    """Agencies by name within one unit of work; one the registry does not know is added for review."""
-
-    def __init__(self, session: Session, registry: AgencyRegistry) -> None:
-        self._session = session
-        self._registry = registry
-        rows = session.execute(select(col(Agency.name), col(Agency.id))).all()
-        self._ids: dict[str, int] = {row.name: row.id for row in rows}
-
-    def id_of(self, name: str, abbr: str | None) -> int:
-        known = self._registry.find(name)
-        official = known.name if known else name
-        if official not in self._ids:
-            agency = Agency(name=official, abbr=known.abbr if known else abbr, reviewed=known is not None)
-            self._session.add(agency)
-            self._session.flush()
-            self._ids[official] = _key(agency)
-        return self._ids[official]
-
-
-def _values(document: ParsedDocument, matter: ParsedMatter, version_id: int, agencies: _Agencies) -> dict[str, Any]:
-    """What a page says of a matter, as columns of its row."""
-    letters = find_letter_numbers(matter.letter_number) if matter.letter_number else []
+def _values(
+    document: ParsedDocument, row: Document, matter: ParsedMatter, version_id: int, agencies: AgencyKeys
+) -> dict[str, Any]:
+    """What a document says of a matter, as columns of a source."""
     return {
+        "document_id": row.id,
+        "version_id": version_id,
+        "number": matter.number,
+        "suffix": matter.suffix,
         "title": matter.title,
         "title_key": title_key(matter.title),
         "title_start": matter.title_start,
         "title_end": matter.title_end,
         "body_start": matter.body_start,
         "body_end": matter.body_end,
-        "version_id": version_id,
         "agency_id": agencies.id_of(matter.agency, matter.agency_abbr) if matter.agency else None,
         "agency_abbr": matter.agency_abbr,
         "outcome": matter.outcome,
         "group": matter.group,
         "letter_number": matter.letter_number,
-        "letter_key": letters[0].key if letters else None,
+        "letter_key": letter_key_of(matter),
         "letter_date": matter.letter_date,
-        "source": document.name,
-        "withdrawn": False,
+        "printed": matter.classification,
+        "classification": classification_of(row.classification, matter.classification),
+        "weight": KIND_WEIGHTS[document.kind] + (RECOGNISED_WEIGHT if document.recognised else 0),
     }
 
 
-def _store_passages(session: Session, pairs: Sequence[tuple[Resolution, MatterDraft]], model: str) -> None:
-    """Replace the passages of these resolutions. Keys are never used again, so an old index row finds nothing."""
-    keys = [_key(resolution) for resolution, _ in pairs]
-    session.execute(delete(Passage).where(col(Passage.resolution_id).in_(keys)))
-    drafts = [(key, each) for key, (_, draft) in zip(keys, pairs, strict=True) for each in draft.passages]
-    if not drafts:
-        return
-    rows = [
-        {"resolution_id": key, "kind": each.kind, "start": each.start, "end": each.end, "text": each.text}
-        for key, each in drafts
-    ]
-    ids = session.execute(insert(Passage).returning(col(Passage.id), sort_by_parameter_order=True), rows).scalars()
-    vectors = [
-        {"passage_id": passage, "model": model, "data": each.vector}
-        for passage, (_, each) in zip(ids, drafts, strict=True)
-    ]
-    session.execute(insert(Vector), vectors)
+def classification_of(said: str | None, printed: str | None) -> str:
+    """A person's word on the document, but never below what is printed on the matter."""
+    levels = [CLASSIFICATIONS.index(each) for each in (said, printed) if each in CLASSIFICATIONS]
+    return CLASSIFICATIONS[max(levels, default=0)]
 
 
-def _key(row: Document | DocumentVersion | Meeting | Agency | Resolution) -> int:
+def _key(row: Document | DocumentVersion | Meeting | Resolution | Source) -> int:
     """The primary key of a row that has been flushed."""
     assert row.id is not None  # noqa: S101 - the database gave it one
     return row.id

@@ -12,9 +12,18 @@ from kb.search.catalogue import (
 )
 from kb.search.engine import ranked, search
 from kb.search.evaluation import Evaluation, JudgedQuery, evaluate, judged_queries
+from kb.search.facts_view import (
+    CommitmentView,
+    FactsView,
+    State,
+    decide_commitment,
+    get_facts,
+    list_commitments,
+)
 from kb.search.metrics import Ranked
 from kb.search.query import DEEPEST, LONGEST_QUERY, MODES, MOST_HITS, Mode, SearchFilter, SearchQuery
 from kb.search.results import Facets, FacetValue, Highlight, Hit, HitPassage, Reason, SearchResults, Understood
+from kb.search.sources import ResolutionSource, list_sources
 
 __all__ = [
     "DEEPEST",
@@ -22,9 +31,11 @@ __all__ = [
     "MODES",
     "MOST_HITS",
     "AgencyCount",
+    "CommitmentView",
     "Evaluation",
     "FacetValue",
     "Facets",
+    "FactsView",
     "Highlight",
     "Hit",
     "HitPassage",
@@ -34,17 +45,23 @@ __all__ = [
     "Reason",
     "ResolutionDetail",
     "ResolutionPage",
+    "ResolutionSource",
     "ResolutionSummary",
     "SearchFilter",
     "SearchQuery",
     "SearchResults",
+    "State",
     "Understood",
+    "decide_commitment",
     "evaluate",
     "every_resolution",
+    "get_facts",
     "get_resolution",
     "judged_queries",
     "list_agencies",
+    "list_commitments",
     "list_resolutions",
+    "list_sources",
     "ranked",
     "search",
 ]

@@ -11,7 +11,8 @@ from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlmodel import Session, col
 
 from kb.access import Policy
-from kb.errors import BadInput, NotFound
+from kb.errors import BadInput
+from kb.search.addressing import seen_resolution
 from kb.search.filtering import sql_conditions
 from kb.search.query import SearchFilter
 from kb.store import Agency, Document, DocumentVersion, Resolution
@@ -117,7 +118,11 @@ def every_resolution(session: Session, within: SearchFilter, policy: Policy) -> 
 
 
 def get_resolution(session: Session, ref: str, policy: Policy) -> ResolutionDetail:
-    """One resolution in full, withdrawn ones too. Raises `NotFound`, also for one the caller may not see."""
+    """One resolution in full, withdrawn ones too, also by an address it had before.
+
+    Raises `NotFound`, also for one the caller may not see.
+    """
+    key = seen_resolution(session, ref, policy)
     row = session.execute(
         _summaries()
         .add_columns(
@@ -131,10 +136,8 @@ def get_resolution(session: Session, ref: str, policy: Policy) -> ResolutionDeta
         )
         .join(DocumentVersion, col(DocumentVersion.id) == col(Resolution.version_id))
         .join(Document, col(Document.id) == col(DocumentVersion.document_id))
-        .where(col(Resolution.ref) == ref, col(Resolution.classification).in_(policy.classifications))
-    ).first()  # fmt: skip
-    if row is None:
-        raise NotFound(f"ไม่พบมติเลขที่ {ref}", f"there is no resolution {ref}")
+        .where(col(Resolution.id) == key)
+    ).one()  # fmt: skip
     of_document = select(func.count()).select_from(DocumentVersion)
     return ResolutionDetail(
         summary=_summary(row),

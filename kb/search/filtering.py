@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
 
 from kb.access import Policy
+from kb.agencies.rows import names_with_origins
 from kb.index import LexicalFilter
 from kb.search.query import SearchFilter
 from kb.store import Agency, Resolution
@@ -54,7 +55,7 @@ def agency_names(session: Session, wanted: tuple[str, ...]) -> tuple[str, ...]:
     if not wanted:
         return ()
     known = select(col(Agency.name)).where(or_(col(Agency.name).in_(wanted), col(Agency.abbr).in_(wanted)))
-    return tuple(session.execute(known).scalars()) or wanted
+    return tuple(dict.fromkeys((*names_with_origins(session, wanted), *session.execute(known).scalars())))
 
 
 def lexical_filter(session: Session, within: SearchFilter, policy: Policy) -> LexicalFilter:

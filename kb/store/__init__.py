@@ -1,8 +1,22 @@
 """Tables, engine, migrations, unit of work and change log: the only truth of the knowledge base."""
 
+from kb.store.addresses import resolution_key
+from kb.store.agency_tables import AgencyEdition, AgencyMerge, AgencyName, AgencyProfile, AgencySuccession
 from kb.store.changes import last_change, record_changes, resolutions_changed_since
+from kb.store.cleaning import wipe
 from kb.store.contents import count_contents
+from kb.store.decision_tables import DocumentClassification, Withdrawal
 from kb.store.engine import Database, open_database, unwritable
+from kb.store.source_tables import (
+    Alias,
+    Correction,
+    Page,
+    ResolutionFacts,
+    Source,
+    SourceJudgement,
+    SuggestedCommitment,
+    TextCorrection,
+)
 from kb.store.tables import (
     Agency,
     Change,
@@ -19,21 +33,38 @@ from kb.store.tables import (
 
 __all__ = [
     "Agency",
+    "AgencyEdition",
+    "AgencyMerge",
+    "AgencyName",
+    "AgencyProfile",
+    "AgencySuccession",
+    "Alias",
     "Change",
+    "Correction",
     "Database",
     "Document",
+    "DocumentClassification",
     "DocumentVersion",
     "Job",
     "Meeting",
+    "Page",
     "Passage",
     "Quarantined",
     "Resolution",
+    "ResolutionFacts",
+    "Source",
+    "SourceJudgement",
+    "SuggestedCommitment",
+    "TextCorrection",
     "Vector",
+    "Withdrawal",
     "count_contents",
     "last_change",
     "open_database",
     "record_changes",
+    "resolution_key",
     "resolutions_changed_since",
     "unwritable",
     "utc_now",
+    "wipe",
 ]

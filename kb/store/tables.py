@@ -19,17 +19,24 @@ AUTOINCREMENT = {"sqlite_autoincrement": True}
 
 
 class Document(SQLModel, table=True):
-    """A place documents come from (a file, an archive member, one meeting of a JSONL file), whatever its bytes."""
+    """A place documents come from (a file, an archive member, one meeting of a JSONL file), whatever its bytes.
+
+    `classification` is what a person said of the document; None leaves it to what is printed on it.
+    """
 
     __table_args__ = (AUTOINCREMENT,)
     id: int | None = Field(default=None, primary_key=True)
     uri: str = Field(unique=True)
     name: str
     kind: str
+    classification: str | None = None
 
 
 class DocumentVersion(SQLModel, table=True):
-    """One reading of a document. `text` is what every span points into; a changed document adds a version."""
+    """One reading of a document. `text` is what every span points into; a changed document adds a version.
+
+    `original` is the sha256 of the file it was read from, under which the original is kept; None for a row of a table.
+    """
 
     __tablename__ = "document_version"
     __table_args__ = (AUTOINCREMENT,)
@@ -39,6 +46,7 @@ class DocumentVersion(SQLModel, table=True):
     text: str
     warnings: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     current: bool = True
+    original: str | None = Field(default=None, index=True)
     read_at: datetime = Field(default_factory=utc_now)
 
 
@@ -142,12 +150,18 @@ class Quarantined(SQLModel, table=True):
 
 
 class Job(SQLModel, table=True):
-    """A document received over HTTP and what became of it: queued, running, done or failed."""
+    """A document received over HTTP and what became of it: queued, running, done, failed or cancelled.
+
+    `progress` tells how far a running one is; `cancelling` asks it to stop after the page in hand.
+    """
 
     id: str = Field(primary_key=True)
     state: str = "queued"
     name: str
     path: str
+    classification: str | None = None
+    cancelling: bool = False
+    progress: dict[str, object] | None = Field(default=None, sa_column=Column(JSON))
     report: dict[str, object] | None = Field(default=None, sa_column=Column(JSON))
     created_at: datetime = Field(default_factory=utc_now)
     finished_at: datetime | None = None
