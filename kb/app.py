@@ -49,8 +49,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.runtime = runtime
     api.register_problems(app, web.problem_page)
-    app.include_router(api.router)
-    app.include_router(web.router)
+    for router in (*api.ROUTERS, web.router):
+        app.include_router(router)
     api.describe(app)
     app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"), name="static")
     return app

@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -11,14 +11,16 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from kb.agencies import AgencyRegistry, open_registry
+from kb.agencies import AgencyRegistry
 from kb.embeddings import Encoder, open_encoder
 from kb.errors import KbError
 from kb.index import Generation, Generations, Indexer, IndexReader
+from kb.ingest.readers.reading import Limits
 from kb.settings import Settings
 from kb.store import Database, count_contents, open_database
 from kb.text import Tokeniser, open_tokeniser
-from kb.workflows import LoadReport, load_documents
+from kb.workflows import Loading, LoadOptions, LoadReport, ReadingRoom, load_documents
+from kb.workflows.agencies import open_agencies
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +55,10 @@ class Runtime:
         """Makes vectors."""
         return open_encoder(self.settings.embedding_model)
 
-    @cached_property
+    @property
     def registry(self) -> AgencyRegistry:
-        """Knows agencies."""
-        return open_registry()
+        """Knows agencies, as the database has them now."""
+        return open_agencies(self.database)
 
     @cached_property
     def generations(self) -> Generations:
@@ -87,9 +89,22 @@ class Runtime:
         """The present day, as the user's clock has it."""
         return date.today()
 
-    def load(self, paths: Sequence[Path], on_document: Callable[[str], None] = lambda _name: None) -> LoadReport:
+    @cached_property
+    def room(self) -> ReadingRoom:
+        """Where and within which limits documents are read."""
+        settings = self.settings
+        limits = Limits(
+            file_bytes=settings.largest_file,
+            pages=settings.most_pages,
+            unpacked_bytes=settings.largest_unpacked,
+            seconds=settings.document_seconds,
+        )
+        return ReadingRoom(settings.original_directory, settings.cache_directory, limits, settings.reader_processes)
+
+    def load(self, paths: Sequence[Path], options: LoadOptions = LoadOptions()) -> LoadReport:  # noqa: B008 - frozen
         """Load documents with this home's parts."""
-        return load_documents(self.database, self.indexer, self.encoder, self.registry, paths, on_document)
+        parts = Loading(self.database, self.indexer, self.encoder, self.registry, self.room)
+        return load_documents(parts, paths, options)
 
     def status(self) -> dict[str, object]:
         """What the home holds, and whether the index is sound and up to date."""

@@ -17,6 +17,11 @@ class Settings:
     embedding_model: str | None = None
     tokeniser: str = "auto"
     notice: str = ""
+    largest_file: int = 64 * 1024**2
+    most_pages: int = 2_000
+    largest_unpacked: int = 512 * 1024**2
+    document_seconds: float = 120.0
+    reader_processes: int = 2
 
     @property
     def database(self) -> Path:
@@ -32,6 +37,16 @@ class Settings:
     def log_directory(self) -> Path:
         """Where the server writes its log."""
         return self.home / "logs"
+
+    @property
+    def original_directory(self) -> Path:
+        """Every loaded file, once, under the sha256 of its bytes."""
+        return self.home / "originals"
+
+    @property
+    def cache_directory(self) -> Path:
+        """Recognised pages; may be thrown away, and costs the time to recognise them again."""
+        return self.home / "cache"
 
     @property
     def upload_directory(self) -> Path:
@@ -55,7 +70,7 @@ TOKENISERS = ("auto", "nlpo3", "newmm")
 
 
 def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read `KB_HOME`, `KB_EMBEDDING_MODEL`, `KB_TOKENISER` and `KB_NOTICE`; unset ones take their defaults."""
+    """Read the `KB_*` variables; unset ones take their defaults. Raises `BadInput` for a value that cannot be used."""
     tokeniser = environ.get("KB_TOKENISER", "auto").strip() or "auto"
     if tokeniser not in TOKENISERS:
         raise BadInput(
@@ -68,4 +83,23 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         embedding_model=environ.get("KB_EMBEDDING_MODEL", "").strip() or None,
         tokeniser=tokeniser,
         notice=environ.get("KB_NOTICE", "").strip(),
+        largest_file=_number(environ, "KB_MAX_FILE_MIB", 64) * 1024**2,
+        most_pages=_number(environ, "KB_MAX_PAGES", 2_000),
+        largest_unpacked=_number(environ, "KB_MAX_UNPACKED_MIB", 512) * 1024**2,
+        document_seconds=float(_number(environ, "KB_DOCUMENT_SECONDS", 120)),
+        reader_processes=_number(environ, "KB_READER_PROCESSES", 2),
     )
+
+
+LONGEST_NUMBER = 9  # digits; more is a slip of the hand
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    given = environ.get(name, "").strip()
+    if not given:
+        return default
+    if not (given.isascii() and given.isdigit()) or len(given) > LONGEST_NUMBER or int(given) < 1:
+        raise BadInput(
+            f"{name} ต้องเป็นจำนวนเต็มตั้งแต่ 1 ไม่ใช่ “{given}”", f"{name} must be a whole number from 1, not {given!r}"
+        )
+    return int(given)

@@ -20,13 +20,13 @@ from kb.app import create_app
 from kb.embeddings import Encoder
 from kb.index import Generation, Generations, Indexer
 from kb.ingest import ParsedDocument, ParsedMatter
-from kb.ingest.records import Stored, store_document
+from kb.ingest.records import Stored, Storing, store_document
 from kb.runtime import Runtime
 from kb.search import SearchFilter, SearchQuery, SearchResults, search
 from kb.settings import Settings
 from kb.store import open_database
 from kb.text import Tokeniser, open_tokeniser
-from kb.workflows.prepare import prepared
+from kb.workflows.prepare import prepared, preparing
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 6, 20)
@@ -191,7 +191,8 @@ class Archive:
         """Store a document in a unit of work of its own; the index does not follow by itself."""
         drafts = prepared(document, self.encoder)
         with self.database.writing() as session:
-            return store_document(session, document, drafts, self.encoder.fingerprint, self.registry)
+            storing = Storing(self.encoder.fingerprint, self.registry, preparing(self.encoder))
+            return store_document(session, document, drafts, storing)
 
     def open(self) -> Generation:
         """The live generation."""

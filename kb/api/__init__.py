@@ -1,7 +1,9 @@
 """The JSON edge, under /api/v1: parse, call one verb, answer."""
 
+from kb.api import agencies, documents, routes, sources
 from kb.api.description import describe
 from kb.api.problems import register_problems
-from kb.api.routes import router
 
-__all__ = ["describe", "register_problems", "router"]
+ROUTERS = (routes.router, sources.router, documents.router, agencies.router)
+
+__all__ = ["ROUTERS", "describe", "register_problems"]

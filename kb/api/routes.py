@@ -5,7 +5,7 @@ import binascii
 from dataclasses import fields
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter
 
@@ -17,18 +17,16 @@ from kb.errors import BadInput
 from kb.runtime import Runtime
 from kb.search import (
     DEEPEST,
-    AgencyCount,
     Mode,
     ResolutionDetail,
     ResolutionPage,
     SearchQuery,
     SearchResults,
     get_resolution,
-    list_agencies,
     list_resolutions,
     search,
 )  # fmt: skip
-from kb.workflows import LARGEST_UPLOAD, JobView, get_job, receive_document
+from kb.workflows import LARGEST_UPLOAD, JobView, cancel_job, get_job, receive_document
 
 router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
 
@@ -94,18 +92,21 @@ def get_one_resolution(
         return get_resolution(session, resolution_id, EVERYTHING)
 
 
-@router.get("/agencies", summary="หน่วยงาน (agencies)", tags=["agencies"])
-def get_agencies(parts: Parts) -> tuple[AgencyCount, ...]:
-    """Agencies that proposed resolutions, the busiest first; those not yet reviewed are marked."""
-    with parts.session() as session:
-        return list_agencies(session, EVERYTHING)
-
-
 @router.post("/documents", status_code=202, summary="ส่งเอกสารเข้า (load a document)", tags=["documents"])
-def post_document(parts: Parts, request: Request, response: Response, file: UploadFile) -> JobAccepted:
-    """Receive a page, a JSONL file or an archive; it is loaded by a job whose state `GET /jobs/{id}` tells."""
+def post_document(
+    parts: Parts,
+    request: Request,
+    response: Response,
+    file: UploadFile,
+    classification: Annotated[str | None, Form(description="ลำดับชั้นความลับ: ปกติ, ลับ, ลับมาก, ลับที่สุด")] = None,
+) -> JobAccepted:
+    """Receive a document (PDF, scan, DOCX, XLSX, CSV, HTML, text, JSONL, archive).
+
+    It is loaded by a job whose state `GET /jobs/{id}` tells.
+    """
     data = file.file.read(LARGEST_UPLOAD + 1)
-    job = receive_document(parts.database, parts.settings.upload_directory, file.filename or "", data)
+    uploads = parts.settings.upload_directory
+    job = receive_document(parts.database, uploads, file.filename or "", data, classification or None)
     request.app.state.worker.wake()
     location = str(request.app.url_path_for("get_one_job", job_id=job.id))
     response.headers["Location"] = location
@@ -116,6 +117,12 @@ def post_document(parts: Parts, request: Request, response: Response, file: Uplo
 def get_one_job(parts: Parts, job_id: str) -> JobView:
     """What became of a received document."""
     return get_job(parts.database, job_id)
+
+
+@router.post("/jobs/{job_id}/cancel", summary="ยกเลิกงาน (cancel a job)", tags=["documents"], responses=problems(404))
+def post_cancel(parts: Parts, job_id: str) -> JobView:
+    """Ask a job to stop; what it has loaded stays."""
+    return cancel_job(parts.database, job_id)
 
 
 @router.get("/health/live", summary="ยังทำงานอยู่ (alive)", tags=["health"])

@@ -5,9 +5,24 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.output import opened, print_json, print_line, progress
+from kb.access import CLASSIFICATIONS
+from kb.cli.output import AsJson, opened, print_json, print_line, progress
+from kb.cli.tables import Mapping, asked_mapping, plan_tables
+from kb.errors import BadInput
+from kb.workflows import LoadOptions, LoadReport
 
-AsJson = Annotated[bool, typer.Option("--json", help="พิมพ์ผลเป็น JSON (print JSON)")]
+Classification = Annotated[
+    str | None,
+    typer.Option("--classification", help="ลำดับชั้นความลับของเอกสาร: ปกติ ลับ ลับมาก ลับที่สุด (its classification)"),
+]
+
+
+def checked_classification(level: str | None) -> str | None:
+    """A classification as typed; raises `BadInput` for any other word."""
+    if level not in (None, *CLASSIFICATIONS):
+        levels = ", ".join(CLASSIFICATIONS)
+        raise BadInput(f"ชั้นความลับต้องเป็น {levels}", f"the classification must be one of {levels}")
+    return level
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +35,11 @@ def register(app: typer.Typer) -> None:
 def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="ไฟล์ โฟลเดอร์ หรือไฟล์ zip/tar (files, folders, archives)")],
+    classification: Classification = None,
+    mapping: Mapping = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="ตรวจตารางโดยไม่บันทึก (check tables, store nothing)")
+    ] = False,
     as_json: AsJson = False,
     as_lines: Annotated[
         bool,
@@ -27,25 +47,44 @@ def ingest(
     ] = False,
 ) -> None:
     """นำเข้าเอกสาร (load documents). สั่งซ้ำได้ ไฟล์ที่ไม่เปลี่ยนจะถูกข้าม."""
-    with opened(context.obj, needs_archive=False) as runtime, progress(quiet=as_json or as_lines) as step:
-        report = runtime.load(paths, _print_document if as_lines else step)
+    if dry_run:
+        plan_tables(context.obj, paths, mapping, as_json=as_json)
+        return
+    with (
+        opened(context.obj, needs_archive=False) as runtime,
+        progress(quiet=as_json or as_lines) as step,
+    ):
+        report = runtime.load(
+            paths,
+            LoadOptions(
+                classification=checked_classification(classification),
+                asked=asked_mapping(mapping),
+                on_document=_print_document if as_lines else step.document,
+                on_page=step.page,
+            ),
+        )
     if as_lines:
         print_line({"report": report})
     elif as_json:
         print_json(report)
     else:
-        typer.echo(
-            f"นำเข้า {len(report.loaded)} เอกสาร: มติใหม่ {report.added} ปรับปรุง {report.updated} "
-            f"ถอน {report.withdrawn} | มีอยู่แล้ว {report.already_loaded} ข้าม {len(report.skipped)} "
-            f"อ่านไม่ได้ {len(report.rejected)}\n"
-            f"loaded {len(report.loaded)} documents: {report.added} new, {report.updated} updated, "
-            f"{report.withdrawn} withdrawn | {report.already_loaded} already loaded, {len(report.skipped)} skipped, "
-            f"{len(report.rejected)} unreadable"
-        )
-        for rejected in report.rejected:
-            typer.echo(f"  {rejected['name']}: {rejected['thai']} ({rejected['english']})", err=True)
+        print_report(report)
     if report.nothing_but_failures:
         raise typer.Exit(8)
+
+
+def print_report(report: LoadReport) -> None:
+    """What a load did, for people; what could not be read on standard error."""
+    typer.echo(
+        f"นำเข้า {len(report.loaded)} เอกสาร: มติใหม่ {report.added} ปรับปรุง {report.updated} "
+        f"ถอน {report.withdrawn} | มีอยู่แล้ว {report.already_loaded} ข้าม {len(report.skipped)} "
+        f"อ่านไม่ได้ {len(report.rejected)}\n"
+        f"loaded {len(report.loaded)} documents: {report.added} new, {report.updated} updated, "
+        f"{report.withdrawn} withdrawn | {report.already_loaded} already loaded, {len(report.skipped)} skipped, "
+        f"{len(report.rejected)} unreadable"
+    )
+    for rejected in report.rejected:
+        typer.echo(f"  {rejected['thai']}\n    {rejected['english']}", err=True)
 
 
 def _print_document(name: str) -> None:

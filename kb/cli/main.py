@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from kb.cli import documents, measuring, resolutions, serving, training
+from kb.cli import (
+    agencies,
+    commitments,
+    corrections,
+    documents,
+    measuring,
+    quarantine,
+    resolutions,
+    serving,
+    sourcing,
+    tables,
+    training,
+    watching,
+    withdrawing,
+)
 from kb.cli.output import complain
 from kb.errors import BadInput, Busy, Damaged, KbError, Mismatch, MissingExtra, NotFound, Unreadable, Unwritable
 from kb.settings import program_version, settings_from
@@ -32,7 +46,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (documents, resolutions, measuring, training, serving):
+for group in (
+    documents,
+    tables,
+    watching,
+    quarantine,
+    resolutions,
+    sourcing,
+    corrections,
+    withdrawing,
+    commitments,
+    agencies,
+    measuring,
+    training,
+    serving,
+):
     group.register(app)
 
 

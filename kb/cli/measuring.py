@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.documents import AsJson
-from kb.cli.output import opened, print_json
+from kb.agencies import open_registry
+from kb.cli.output import AsJson, opened, print_json
 from kb.cli.resolutions import as_mode
 from kb.errors import BadInput
 from kb.search import Evaluation, judged_queries
@@ -40,7 +40,7 @@ def evaluate(
                     judged,
                     runtime.encoder,
                     runtime.tokeniser,
-                    runtime.registry,
+                    open_registry(),
                     chosen,
                     runtime.today(),
                 )

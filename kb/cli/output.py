@@ -2,16 +2,26 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
-from kb.errors import KbError, NotFound
+from kb.errors import BadInput, KbError, NotFound
+from kb.ingest.readers.reading import Progress as PageProgress
 from kb.runtime import Runtime
 from kb.settings import Settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="พิมพ์ผลเป็น JSON (print JSON)")]
+
+
+def legible(text: str | None) -> str | None:
+    """An argument itself; raises `BadInput` for bytes on the command line that are no UTF-8."""
+    if text is not None and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadInput("ข้อความบนบรรทัดคำสั่งไม่ใช่ UTF-8", "the text on the command line is not UTF-8")
+    return text
 
 
 def plain(value: Any) -> Any:
@@ -61,22 +71,49 @@ def _require_archive(settings: Settings) -> None:
             )
 
 
+class Steps:
+    """Who is told how a load goes: by default nobody."""
+
+    def document(self, name: str) -> None:
+        """One more document is done."""
+
+    def page(self, progress: PageProgress) -> None:
+        """One more page of the document in hand is done."""
+
+
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error, one step a document; silent for programs and when nobody watches."""
+def progress(*, quiet: bool) -> Iterator[Steps]:
+    """A bar on standard error: documents, and for a long one its pages, their pace and the time left.
+
+    Silent for programs and when nobody watches.
+    """
     if quiet:
-        yield lambda _name: None
+        yield Steps()
         return
     from rich.console import Console  # noqa: PLC0415 - loaded only when a bar is drawn
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (
-        TextColumn("นำเข้า"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[name]}"),
+        TextColumn("{task.fields[note]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, name="")
-        yield lambda name: bar.update(task, advance=1, name=name)
+        documents = bar.add_task("นำเข้า", total=None, note="")
+        pages = bar.add_task("หน้า", total=None, note="", visible=False)
+
+        class Drawn(Steps):
+            """Moves the two bars."""
+
+            def document(self, name: str) -> None:
+                bar.update(documents, advance=1, note=name)
+                bar.update(pages, visible=False)
+
+            def page(self, progress: PageProgress) -> None:
+                left = "" if progress.seconds_left is None else f" เหลือ {progress.seconds_left:.0f} วินาที"
+                note = f"{progress.pages_per_second:.1f} หน้า/วินาที{left}"
+                bar.update(pages, total=progress.total, completed=progress.done, note=note, visible=True)
+
+        yield Drawn()

@@ -6,8 +6,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from kb.access import EVERYTHING
-from kb.cli.documents import AsJson
-from kb.cli.output import opened, print_json, print_line
+from kb.cli.output import AsJson, opened, print_json, print_line
 from kb.errors import BadInput
 from kb.search import (
     MODES,

@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.documents import AsJson
-from kb.cli.output import print_json, print_line
+from kb.cli.output import AsJson, print_json, print_line
 from kb.errors import BadInput
 from kb.settings import Settings
 from kb.store import unwritable

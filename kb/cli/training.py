@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.documents import AsJson
-from kb.cli.output import opened, print_json
+from kb.cli.output import AsJson, opened, print_json
 from kb.workflows.train import train_model
 
 

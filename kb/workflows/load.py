@@ -4,17 +4,21 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kb.agencies import AgencyRegistry
 from kb.embeddings import Encoder
-from kb.errors import BadInput
+from kb.errors import BadInput, Cancelled
 from kb.index import Indexer
 from kb.ingest import ParsedDocument, Rejected, Skipped, read_sources
 from kb.ingest.quarantine import file_of, quarantined_files, release
-from kb.ingest.records import Stored, is_loaded, quarantine, store_document
+from kb.ingest.recogniser import can_recognise
+from kb.ingest.records import Stored, Storing, is_loaded, is_waiting, quarantine, store_document
+from kb.ingest.text_corrections import text_fixes, with_corrections
 from kb.store import Database
-from kb.workflows.prepare import prepared
+from kb.workflows.prepare import prepared, preparing
+from kb.workflows.reading import LoadOptions, ReadingRoom, means_of, refuse_if_stopped
 
 FIRST_PAUSE_S = 1.0
 PAUSE_PER_COST = 3.0
@@ -54,62 +58,87 @@ class LoadReport:
         self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - since, 3)
 
 
-def load_documents(
-    database: Database,
-    indexer: Indexer,
-    encoder: Encoder,
-    registry: AgencyRegistry,
-    paths: Sequence[Path],
-    on_document: Callable[[str], None] = lambda _name: None,
-) -> LoadReport:
+@dataclass(frozen=True)
+class Loading:
+    """The parts of a home that loading needs."""
+
+    database: Database
+    indexer: Indexer
+    encoder: Encoder
+    registry: AgencyRegistry
+    room: ReadingRoom
+
+
+def load_documents(parts: Loading, paths: Sequence[Path], options: LoadOptions = LoadOptions()) -> LoadReport:  # noqa: B008 - frozen
     """Load every document under `paths`; one that cannot be read is quarantined with its reason and the run goes on.
 
     A document is stored in one transaction and told to `on_document` after its commit, so that what was told is never
-    lost. Raises `BadInput` for a path that does not exist, before anything is read, and `Mismatch` or `Damaged` for
-    indexes that cannot follow.
+    lost. Raises `BadInput` for a path that does not exist, before anything is read, `Mismatch` or `Damaged` for
+    indexes that cannot follow, and `Cancelled` when `options.stop` says so: what was stored before stays.
     """
     for path in paths:
         if not os.path.lexists(path):
             raise BadInput(f"ไม่มีไฟล์หรือโฟลเดอร์ {path}", f"there is no file or folder {path}")
     report = LoadReport()
-    pace = _Pace(indexer, report)
+    pace = _Pace(parts.indexer, report)
     pace.follow()
-
-    def known(sha256: str, uri: str) -> bool:
-        with database.reading() as session:
-            return is_loaded(session, sha256, uri)
-
-    with database.reading() as session:
+    with parts.database.reading() as session:
         stale = quarantined_files(session)
-    started = time.perf_counter()
-    for source in read_sources(paths, known):
-        report.spend("read", started)
-        if (file := file_of(source.uri)) in stale:
-            stale.remove(file)
-            with database.writing() as session:
-                release(session, file)
-        if isinstance(source, ParsedDocument):
-            _store(database, encoder, registry, source, report)
-            pace.follow_if_due()
-        elif isinstance(source, Rejected):
-            _reject(database, source, report)
-        else:
-            _skip(source, report)
-        on_document(source.name)
-        started = time.perf_counter()
-    pace.follow()
+    try:
+        with means_of(parts.room, parts.database, parts.registry, options) as means:
+            started = time.perf_counter()
+            for source in read_sources(paths, _knowing(parts.database, options), means=means):
+                report.spend("read", started)
+                _take(parts, source, stale, report)
+                pace.follow_if_due()
+                options.on_document(source.name)
+                refuse_if_stopped(options)
+                started = time.perf_counter()
+    finally:
+        pace.follow()
     return report
 
 
-def _store(
-    database: Database, encoder: Encoder, registry: AgencyRegistry, document: ParsedDocument, report: LoadReport
-) -> None:
+def _knowing(database: Database, options: LoadOptions) -> Callable[[str, str], bool]:
+    """Whether bytes are loaded already. A document with pages that can be recognised by now is read again."""
+    recogniser = cache(can_recognise)
+    if options.as_new:
+        return lambda _sha256, _uri: False
+
+    def known(sha256: str, uri: str) -> bool:
+        with database.reading() as session:
+            return is_loaded(session, sha256, uri) and not (is_waiting(session, uri) and recogniser())
+
+    return known
+
+
+def _take(parts: Loading, source: ParsedDocument | Skipped | Rejected, stale: set[str], report: LoadReport) -> None:
+    """Store, skip or quarantine one document; what was wrong with its file before is forgotten first."""
+    if (file := file_of(source.uri)) in stale:
+        stale.remove(file)
+        with parts.database.writing() as session:
+            release(session, file)
+    if isinstance(source, ParsedDocument):
+        _store(parts, source, report)
+    elif isinstance(source, Rejected):
+        if isinstance(source.reason, Cancelled):
+            raise source.reason
+        _reject(parts.database, source, report)
+    else:
+        _skip(source, report)
+
+
+def _store(parts: Loading, document: ParsedDocument, report: LoadReport) -> None:
     started = time.perf_counter()
-    drafts = prepared(document, encoder)
+    if document.kind in ("jsonl", "table"):  # the others were mended before they were parsed
+        with parts.database.reading() as session:
+            document = with_corrections(document, text_fixes(session, document.uri))
+    drafts = prepared(document, parts.encoder, parts.registry)
     report.spend("embed", started)
     started = time.perf_counter()
-    with database.writing() as session:
-        stored = store_document(session, document, drafts, encoder.fingerprint, registry)
+    storing = Storing(parts.encoder.fingerprint, parts.registry, preparing(parts.encoder, parts.registry))
+    with parts.database.writing() as session:
+        stored = store_document(session, document, drafts, storing)
     report.spend("store", started)
     report.count(document, stored)
 

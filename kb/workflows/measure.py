@@ -16,12 +16,12 @@ from kb.embeddings import Encoder
 from kb.errors import BadInput
 from kb.index import Generation, Generations, Indexer
 from kb.ingest import ParsedDocument, ParsedMatter, resolution_id
-from kb.ingest.records import store_document
+from kb.ingest.records import Storing, store_document
 from kb.search import Evaluation, JudgedQuery, Mode, Ranked, SearchQuery, evaluate, ranked
 from kb.search.weights import DEFAULT, Weights
 from kb.store import Resolution, open_database
 from kb.text import Tokeniser
-from kb.workflows.prepare import prepared
+from kb.workflows.prepare import prepared, preparing
 
 PER_MEETING = 500
 FIRST_DAY = date(1900, 1, 1)
@@ -74,7 +74,7 @@ def evaluate_corpus(
             ids.update(keys)
             drafts = prepared(document, encoder)
             with database.writing() as session:
-                store_document(session, document, drafts, encoder.fingerprint, registry)
+                store_document(session, document, drafts, Storing(encoder.fingerprint, registry, preparing(encoder)))
         generations = Generations(Path(folder) / "index")
         indexer = Indexer(database, generations, encoder, tokeniser)
         indexer.catch_up()

@@ -1,14 +1,15 @@
 """The worker: one job after the other, in order, and nothing that a job does can stop it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from kb.errors import Busy, NotFound
 from kb.store import Database, open_database
-from kb.workflows import JobView, JobWorker, LoadReport, get_job, receive_document
+from kb.workflows import JobView, JobWorker, LoadOptions, LoadReport, get_job, receive_document
+from kb.workflows.jobs import Load
 
 
 @pytest.fixture
@@ -19,9 +20,7 @@ def database(tmp_path: Path):
     database.close()
 
 
-def worked(
-    database: Database, uploads: Path, load: Callable[[Sequence[Path]], LoadReport], jobs: list[JobView]
-) -> list[JobView]:
+def worked(database: Database, uploads: Path, load: Load, jobs: list[JobView]) -> list[JobView]:
     """Let a worker run until these jobs have ended."""
     worker = JobWorker(database, uploads, load)
     worker.start()
@@ -36,7 +35,7 @@ def test_jobs_run_in_the_order_they_came(database: Database, tmp_path: Path) -> 
     """Each is loaded from its settled place, with the bytes that were sent."""
     loaded: list[tuple[str, bytes]] = []
 
-    def load(paths: Sequence[Path]) -> LoadReport:
+    def load(paths: Sequence[Path], _options: LoadOptions) -> LoadReport:
         loaded.extend((path.relative_to(tmp_path).as_posix(), path.read_bytes()) for path in paths)
         return LoadReport(loaded=["x"])
 
@@ -50,7 +49,7 @@ def test_a_job_that_fails_does_not_stop_the_next(database: Database, tmp_path: P
     """A domain error keeps its words; another one tells no more than its kind; the job after them is done."""
     errors: list[Exception | None] = [Busy("ไม่ว่าง", "busy"), RuntimeError("secret"), None]
 
-    def load(_paths: Sequence[Path]) -> LoadReport:
+    def load(_paths: Sequence[Path], _options: LoadOptions) -> LoadReport:
         error = errors.pop(0)
         if error:
             raise error

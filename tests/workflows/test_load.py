@@ -10,6 +10,7 @@ from kb.errors import BadInput
 from kb.runtime import Runtime
 from kb.settings import Settings
 from kb.store import Passage, Quarantined, Resolution, Vector
+from kb.workflows import LoadOptions
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_what_is_told_is_committed(runtime: Runtime, tmp_path: Path) -> None:
         with runtime.database.reading() as session:
             seen.append((name, session.execute(select(func.count(col(Resolution.id)))).scalar_one()))
 
-    runtime.load([path], told)
+    runtime.load([path], LoadOptions(on_document=told))
     assert seen == [("a.jsonl#2011-07-10", 1), ("a.jsonl#2011-07-17", 2)]
 
 
