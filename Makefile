@@ -49,6 +49,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@touch $@
 
 test: install-dev
+	@sh tools/test_programs.sh
 	$(BIN)/python -m pytest
 
 lint: install-dev
