@@ -46,14 +46,15 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(ARCHIVE_SUFFIXES)
 
 
-def read_members(path: Path) -> Iterator[Member]:
+def read_members(path: Path, largest: int = MAX_BYTES) -> Iterator[Member]:
     """The files of the archive, hidden ones left out: a zip's by name, a tar's in its own order (read once, forwards).
 
     Each `load` must be called before the next member is taken. Raises Unreadable when the archive itself is broken,
     has too many members or would unpack to more than MAX_UNPACKED bytes.
     """
     try:
-        yield from _zip_members(path) if path.name.lower().endswith(".zip") else _tar_members(path)
+        packed = _zip_members if path.name.lower().endswith(".zip") else _tar_members
+        yield from packed(path, largest)
     except _BROKEN as error:
         raise Unreadable(
             f"{path.name}: ไฟล์บีบอัดเสียหายหรืออ่านไม่ได้ ({error}) โปรดดาวน์โหลดหรือบีบอัดใหม่",
@@ -61,16 +62,16 @@ def read_members(path: Path) -> Iterator[Member]:
         ) from error
 
 
-def _zip_members(path: Path) -> Iterator[Member]:
+def _zip_members(path: Path, largest: int) -> Iterator[Member]:
     with zipfile.ZipFile(path) as archive:
         infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=_zip_name)
         _refuse_bomb(path.name, len(infos), sum(info.file_size for info in infos))
         for info in infos:
             if not _hidden(_zip_name(info)):
-                yield Member(_zip_name(info), lambda info=info: _zip_bytes(archive, info))  # type: ignore[misc]
+                yield Member(_zip_name(info), lambda info=info: _zip_bytes(archive, info, largest))  # type: ignore[misc]
 
 
-def _zip_bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def _zip_bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, largest: int) -> bytes:
     name = _zip_name(info)
     if info.flag_bits & _ENCRYPTED:
         raise Unreadable(
@@ -79,7 +80,7 @@ def _zip_bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         )
     try:
         with archive.open(info) as member:
-            return _limited(member, name)
+            return _limited(member, name, largest)
     except (*_BROKEN, NotImplementedError) as error:
         raise _broken_member(name, error) from error
 
@@ -97,28 +98,28 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _tar_members(path: Path) -> Iterator[Member]:
+def _tar_members(path: Path, largest: int) -> Iterator[Member]:
     with tarfile.open(path, "r|*") as archive:
         unpacked = 0
         for count, info in enumerate(archive, start=1):
             unpacked += info.size
             _refuse_bomb(path.name, count, unpacked)
             if info.isreg() and not _hidden(info.name):
-                yield Member(info.name, lambda info=info: _tar_bytes(archive, info))  # type: ignore[misc]
+                yield Member(info.name, lambda info=info: _tar_bytes(archive, info, largest))  # type: ignore[misc]
 
 
-def _tar_bytes(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
+def _tar_bytes(archive: tarfile.TarFile, info: tarfile.TarInfo, largest: int) -> bytes:
     try:
         member = archive.extractfile(info)
-        return _limited(member, info.name) if member else b""
+        return _limited(member, info.name, largest) if member else b""
     except _BROKEN as error:
         raise _broken_member(info.name, error) from error
 
 
-def _limited(member: IO[bytes], name: str) -> bytes:
-    data = member.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
+def _limited(member: IO[bytes], name: str, largest: int) -> bytes:
+    data = member.read(largest + 1)
+    if len(data) > largest:
+        limit = largest // (1024 * 1024)
         raise Unreadable(
             f"{name}: ใหญ่เกิน {limit} MiB โปรดแบ่งเป็นไฟล์ย่อยแล้วนำเข้าใหม่",
             f"{name}: larger than {limit} MiB; split it into smaller files and load those",

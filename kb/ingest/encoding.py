@@ -16,13 +16,13 @@ _THAI = re.compile(r"[\u0e01-\u0e5b]")
 _LETTER = re.compile(r"[^\W\d_]|[\u0e31-\u0e4e]")
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, largest: int = MAX_BYTES) -> str:
     """The text of `data`, every line end a line feed, without a byte-order mark; `name` is for messages.
 
     UTF-8, UTF-16 with a mark, then CP874 (TIS-620) if that gives plausible Thai. Raises Unreadable for anything else,
-    for emptiness and for more than MAX_BYTES.
+    for emptiness and for more than `largest` bytes.
     """
-    refuse_size(len(data), name)
+    refuse_size(len(data), name, largest)
     text = _marked(data) or _utf8(data) or _single_byte(data)
     if text is None or _share(_CONTROL, text) > MOST_CONTROLS:
         raise Unreadable(
@@ -34,12 +34,12 @@ def decode(data: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def refuse_size(size: int, name: str) -> None:
-    """Raise Unreadable when a document of `size` bytes is empty or larger than MAX_BYTES."""
+def refuse_size(size: int, name: str, largest: int = MAX_BYTES) -> None:
+    """Raise Unreadable when a document of `size` bytes is empty or larger than `largest`."""
     if size == 0:
         raise _empty(name)
-    if size > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
+    if size > largest:
+        limit = largest // (1024 * 1024)
         raise Unreadable(
             f"{name}: ใหญ่เกิน {limit} MiB โปรดแบ่งเป็นไฟล์ย่อยแล้วนำเข้าใหม่",
             f"{name}: larger than {limit} MiB; split it into smaller files and load those",

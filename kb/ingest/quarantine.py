@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, or_, select
 from sqlmodel import Session, col
 
-from kb.access import CLASSIFICATIONS
+from kb.access import CLASSIFICATIONS, higher
 from kb.errors import NotFound
 from kb.store import Quarantined
 
@@ -58,6 +58,15 @@ def file_of(uri: str) -> str:
 def quarantined_files(session: Session) -> set[str]:
     """The files, by their uri, of which something is in quarantine: the whole, or rows of it."""
     return {file_of(uri) for uri in session.execute(select(col(Quarantined.uri))).scalars()}
+
+
+def said_in_quarantine(session: Session) -> dict[str, str]:
+    """The classification that was said of files in quarantine, by their uri; the highest of a file's."""
+    said: dict[str, str] = {}
+    found = select(col(Quarantined.uri), col(Quarantined.classification))
+    for uri, level in session.execute(found.where(col(Quarantined.classification).is_not(None))):
+        said[file_of(uri)] = higher(said.get(file_of(uri)), level) or level
+    return said
 
 
 def release(session: Session, file: str) -> None:

@@ -1,8 +1,8 @@
 """Whether scans can be recognised on this machine."""
 
-import shutil
-
 
 def can_recognise() -> bool:
-    """Whether Tesseract is installed; which languages it has is told by the reading itself."""
-    return shutil.which("tesseract") is not None
+    """Whether Tesseract is installed, with Thai."""
+    from kb.ingest.readers import ocr  # noqa: PLC0415 - brings the libraries of pictures, needed by few commands
+
+    return ocr.is_available()

@@ -41,8 +41,10 @@ class Stored:
     withdrawn: tuple[str, ...] = ()
 
 
-def is_loaded(session: Session, sha256: str, uri: str) -> bool:
+def is_loaded(session: Session, sha256: str, uri: str, *, elsewhere: bool = True) -> bool:
     """Whether these very bytes are the current version of the document at `uri`, or, if it is new, of any other.
+
+    Without `elsewhere` others do not count.
 
     A known document that now holds what another one holds has changed: what it told before must go.
     """
@@ -51,6 +53,8 @@ def is_loaded(session: Session, sha256: str, uri: str) -> bool:
     told = session.execute(of_document.limit(1)).scalar()
     if told is not None:
         return bool(told == sha256)
+    if not elsewhere:
+        return False
     same = current.where(col(DocumentVersion.sha256) == sha256, col(DocumentVersion.current).is_(True))
     return session.execute(same.limit(1)).first() is not None
 
@@ -66,14 +70,18 @@ def is_waiting(session: Session, uri: str) -> bool:
     return session.execute(waiting.limit(1)).first() is not None
 
 
-def quarantine(session: Session, rejected: Rejected) -> None:
-    """Keep the reason why a document could not be read, in place of an older reason for the same place."""
+def quarantine(session: Session, rejected: Rejected, classification: str | None = None) -> None:
+    """Keep the reason why a document could not be read, in place of an older reason for the same place.
+
+    `classification` is what the person who loads it says of it.
+    """
     session.execute(delete(Quarantined).where(col(Quarantined.uri) == rejected.uri))
     session.add(
         Quarantined(
             uri=rejected.uri,
             name=rejected.name,
             sha256=rejected.sha256,
+            classification=classification,
             code=rejected.reason.code,
             reason_thai=rejected.reason.thai,
             reason_english=rejected.reason.english,
@@ -92,12 +100,14 @@ class Storing:
     """What storing needs beside the document: the model of the vectors, the registry, and a way to prepare anew.
 
     `corrected`: the document's text was corrected by a person, so it is stored although its bytes are known.
+    `as_new`: it is stored although another document holds the same bytes.
     """
 
     model: str
     registry: AgencyRegistry
     again: PrepareMatter
     corrected: bool = False
+    as_new: bool = False
 
 
 def store_document(
@@ -109,7 +119,9 @@ def store_document(
     number that another matter of the meeting holds gets a letter. A resolution shows the main one of its sources; one
     that no document tells of any more is withdrawn. Bytes that another process stored meanwhile are left.
     """
-    known_bytes = is_loaded(session, document.sha256, document.uri) and not is_waiting(session, document.uri)
+    known_bytes = is_loaded(session, document.sha256, document.uri, elsewhere=not storing.as_new) and not is_waiting(
+        session, document.uri
+    )
     if known_bytes and not storing.corrected:
         return Stored()
     row, version_id = _store_version(session, document)

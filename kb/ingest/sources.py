@@ -64,24 +64,25 @@ def read_sources(
         if is_archive(path.name):
             yield from _read_archive(path, known, means)
         else:
-            yield from _read_blob(_file(path), known, means)
+            yield from _read_blob(_file(path, means), known, means)
 
 
-def _file(path: Path) -> _Blob:
-    return _Blob(shown_name(str(path)), shown_name(path.name), lambda: _file_bytes(path))
+def _file(path: Path, means: Means) -> _Blob:
+    largest = means.limits.file_bytes
+    return _Blob(shown_name(str(path)), shown_name(path.name), lambda: _file_bytes(path, largest))
 
 
-def _file_bytes(path: Path) -> bytes:
+def _file_bytes(path: Path, largest: int) -> bytes:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
         raise OSError(0, "not a file")
-    refuse_size(status.st_size, path.name)
+    refuse_size(status.st_size, path.name, largest)
     return path.read_bytes()
 
 
 def _read_archive(path: Path, known: Known, means: Means) -> Iterator[Found]:
     try:
-        for member in read_members(path):
+        for member in read_members(path, means.limits.file_bytes):
             if not is_companion(member.name):
                 uri, name = shown_name(f"{path}!{member.name}"), shown_name(f"{path.name}!{member.name}")
                 yield from _read_blob(_Blob(uri, name, member.load), known, means)
@@ -105,7 +106,7 @@ def _read_blob(blob: _Blob, known: Known, means: Means) -> Iterator[Found]:
         elif suffix in PAGED_SUFFIXES or data.startswith(PAGED_BYTES):
             yield _read_pages(blob, data, digest, means)
         else:
-            text = means.mend(blob.uri, decode(data, blob.name))
+            text = means.mend(blob.uri, decode(data, blob.name, means.limits.file_bytes))
             yield _document(blob, text, data, digest, means)
     except KbError as reason:
         yield Rejected(blob.uri, blob.name, digest, reason)
@@ -134,6 +135,8 @@ def _read_pages(blob: _Blob, data: bytes, digest: str, means: Means) -> Found:
     except Unreadable as reason:
         if waiting:
             raise _unrecognised(blob.name, len(waiting)) from reason
+        if not spans:
+            raise
         engines = ", ".join(dict.fromkeys(page.engine for page in reading.pages))
         raise Unreadable(
             f"{reason.thai} [อ่าน {len(spans)} หน้าด้วย {engines}]",
@@ -182,7 +185,7 @@ def _document(
 
 
 def _read_jsonl(blob: _Blob, data: bytes, digest: str, known: Known, means: Means) -> Iterator[Found]:
-    meetings, refused = read_rows(decode(data, blob.name), blob.uri, blob.name)
+    meetings, refused = read_rows(decode(data, blob.name, means.limits.file_bytes), blob.uri, blob.name)
     yield from refused
     for meeting in meetings:
         document = parse_meeting(meeting, blob.uri, blob.name, means.registry)

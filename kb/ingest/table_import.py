@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from kb.access import CLASSIFICATIONS
 from kb.agencies import AgencyRegistry
 from kb.errors import KbError, Unreadable
-from kb.ingest.document import ParsedDocument, Rejected
+from kb.ingest.document import UNNUMBERED, ParsedDocument, Rejected
 from kb.ingest.jsonl import HIGHEST_NUMBER, matter_number, meetings, parse_meeting
 from kb.ingest.readers import sandboxed_table
 from kb.ingest.readers.reading import Limits
@@ -33,6 +33,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 11_689, 73_415  # 1932 (พ.ศ. 2475), 2101
 _BUDDHIST_YEARS = 543
 _NUMBER_WORDS = re.compile(r"^(?:วาระที่|เรื่องที่|ลำดับที่|ข้อ|ที่)?[\s(]*|[.)\s]+$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNNUMBERED = re.compile("0[b-z]?")
 _SECRETARIAT = re.compile(r"นร\.?\s*$")
 
 
@@ -178,7 +179,10 @@ class _Cells:
 
     def _number(self) -> tuple[int, str] | None:
         text = self._tidy("number") or ""
-        found = matter_number(_NUMBER_WORDS.sub("", text))
+        printed = _NUMBER_WORDS.sub("", text)
+        found = matter_number(printed)
+        if found is None and _UNNUMBERED.fullmatch(printed) and self._tidy("letter_number"):
+            found = UNNUMBERED, printed[1:]  # known from its letter alone, as an export writes it
         if found is None:
             self._wrong(
                 "number",

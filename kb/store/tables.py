@@ -136,13 +136,17 @@ class Change(SQLModel, table=True):
 
 
 class Quarantined(SQLModel, table=True):
-    """A document that could not be read, and why; cleared when the same place is read well later."""
+    """A document that could not be read, and why; cleared when the same place is read well later.
+
+    `classification` is what a person said of it: it holds when the document is read at last.
+    """
 
     __table_args__ = (AUTOINCREMENT,)
     id: int | None = Field(default=None, primary_key=True)
     uri: str = Field(unique=True)
     name: str
     sha256: str | None = None
+    classification: str | None = None
     code: str
     reason_thai: str
     reason_english: str

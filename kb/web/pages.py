@@ -1,25 +1,33 @@
-"""Pages: parse, call one verb, render. No script is needed to use them."""
+"""Pages to read: parse, call verbs, render. No script is needed to use them."""
 
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.templating import Jinja2Templates
+from sqlmodel import Session
 
 from kb.access import EVERYTHING
 from kb.errors import BadInput
 from kb.runtime import Runtime
-from kb.search import DEEPEST, SearchFilter, SearchQuery, get_resolution, search
-from kb.text import thai_date
-from kb.web.marking import marked, teaser
+from kb.search import (
+    DEEPEST,
+    ResolutionDetail,
+    SearchFilter,
+    SearchQuery,
+    get_facts,
+    get_resolution,
+    list_sources,
+    search,
+)
+from kb.search.pages_of import pages_of, waiting_pages
+from kb.web.corrections_view import CorrectionLine, correction_lines
+from kb.web.rendering import page as rendered
+from kb.web.resolution_view import Pages, ResolutionView, places_of, resolution_view
+from kb.workflows.corrections import list_corrections
 
 PER_PAGE = 10
-HERE = Path(__file__).parent
 
 router = APIRouter(include_in_schema=False)
-templates = Jinja2Templates(directory=HERE / "templates")
-templates.env.filters.update(thai_date=thai_date, marked=marked, teaser=teaser)
 
 Values = Annotated[list[str] | None, Query()]
 
@@ -27,7 +35,7 @@ Values = Annotated[list[str] | None, Query()]
 @router.get("/")
 def home(request: Request) -> Response:
     """The question."""
-    return _page(request, "home.html", q="")
+    return rendered(request, "home.html")
 
 
 @router.get("/search")
@@ -49,7 +57,7 @@ def results(
         "outcome": outcome or [],
     }
     if not q.strip() and not any(chosen.values()):
-        return _page(request, "home.html", q="")
+        return rendered(request, "home.html")
     within = SearchFilter(
         years=years,
         agencies=tuple(chosen["agency"]),
@@ -70,22 +78,29 @@ def results(
         values = chosen[name]
         return link(**{name: [each for each in values if each != value] if value in values else [*values, value]})
 
-    return _page(request, "results.html", q=q, found=found, chosen=chosen, page=page, link=link, toggled=toggled)
+    return rendered(request, "results.html", q=q, found=found, chosen=chosen, page=page, link=link, toggled=toggled)
 
 
 @router.get("/resolutions/{resolution_id}")
 def resolution(request: Request, resolution_id: str) -> Response:
-    """One resolution in full."""
+    """One resolution in full, with what was read out of it and the documents that tell of it."""
     runtime: Runtime = request.app.state.runtime
     with runtime.session() as session:
         detail = get_resolution(session, resolution_id, EVERYTHING)
-    return _page(request, "resolution.html", q="", detail=detail)
+        view, corrections = _told_of(session, detail)
+    return rendered(request, "resolution.html", detail=detail, view=view, corrections=corrections)
 
 
-def problem_page(request: Request, status: int, thai: str, english: str) -> Response:
-    """What went wrong, in Thai and English; the question stays in its box."""
-    q = request.query_params.get("q", "")
-    return _page(request, "problem.html", status, q=q, thai=thai, english=english)
+def _told_of(session: Session, detail: ResolutionDetail) -> tuple[ResolutionView, tuple[CorrectionLine, ...]]:
+    """Facts, commitments, sources with their pages, and what people corrected."""
+    ref = detail.summary.id
+    facts = get_facts(session, ref, EVERYTHING)
+    sources = list_sources(session, ref, EVERYTHING)
+    places = places_of(detail, facts, sources)
+    at = dict(zip(places, pages_of(session, places), strict=True))
+    pages = Pages(at, waiting_pages(session, [each.version for each in sources]))
+    corrections = correction_lines(list_corrections(session, EVERYTHING, ref), detail)
+    return resolution_view(detail, facts, sources, pages), corrections
 
 
 def _years(values: list[str]) -> tuple[int, ...]:
@@ -96,10 +111,3 @@ def _years(values: list[str]) -> tuple[int, ...]:
                 f"ปีต้องเป็นตัวเลขสี่หลัก เช่น 2563 ไม่ใช่ “{each}”", f"a year has four digits, such as 2563, not {each!r}"
             )
     return tuple(int(each) for each in values)
-
-
-def _page(request: Request, template: str, status: int = 200, **values: object) -> Response:
-    runtime: Runtime = request.app.state.runtime
-    return templates.TemplateResponse(
-        request, template, {"notice": runtime.settings.notice, **values}, status_code=status
-    )

@@ -2,17 +2,18 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from kb.access import higher
 from kb.agencies import AgencyRegistry
 from kb.embeddings import Encoder
 from kb.errors import BadInput, Cancelled
 from kb.index import Indexer
 from kb.ingest import ParsedDocument, Rejected, Skipped, read_sources
-from kb.ingest.quarantine import file_of, quarantined_files, release
+from kb.ingest.quarantine import file_of, quarantined_files, release, said_in_quarantine
 from kb.ingest.recogniser import can_recognise
 from kb.ingest.records import Stored, Storing, is_loaded, is_waiting, quarantine, store_document
 from kb.ingest.text_corrections import text_fixes, with_corrections
@@ -20,6 +21,7 @@ from kb.store import Database
 from kb.workflows.prepare import prepared, preparing
 from kb.workflows.reading import LoadOptions, ReadingRoom, means_of, refuse_if_stopped
 
+Found = ParsedDocument | Skipped | Rejected
 FIRST_PAUSE_S = 1.0
 PAUSE_PER_COST = 3.0
 """While documents are being loaded the indexes follow at least a second apart, and never take more than a quarter of
@@ -84,12 +86,13 @@ def load_documents(parts: Loading, paths: Sequence[Path], options: LoadOptions =
     pace.follow()
     with parts.database.reading() as session:
         stale = quarantined_files(session)
+        said = {} if options.classification else said_in_quarantine(session)
     try:
         with means_of(parts.room, parts.database, parts.registry, options) as means:
             started = time.perf_counter()
             for source in read_sources(paths, _knowing(parts.database, options), means=means):
                 report.spend("read", started)
-                _take(parts, source, stale, report)
+                _take(parts, _classified(source, said), stale, report, options)
                 pace.follow_if_due()
                 options.on_document(source.name)
                 refuse_if_stopped(options)
@@ -112,23 +115,31 @@ def _knowing(database: Database, options: LoadOptions) -> Callable[[str, str], b
     return known
 
 
-def _take(parts: Loading, source: ParsedDocument | Skipped | Rejected, stale: set[str], report: LoadReport) -> None:
+def _classified(source: Found, said: Mapping[str, str]) -> Found:
+    """A document with the classification that was said of its file when it could not be read."""
+    level = said.get(file_of(source.uri))
+    if level is None or not isinstance(source, ParsedDocument):
+        return source
+    return replace(source, classification=higher(source.classification, level))
+
+
+def _take(parts: Loading, source: Found, stale: set[str], report: LoadReport, options: LoadOptions) -> None:
     """Store, skip or quarantine one document; what was wrong with its file before is forgotten first."""
     if (file := file_of(source.uri)) in stale:
         stale.remove(file)
         with parts.database.writing() as session:
             release(session, file)
     if isinstance(source, ParsedDocument):
-        _store(parts, source, report)
+        _store(parts, source, report, options)
     elif isinstance(source, Rejected):
         if isinstance(source.reason, Cancelled):
             raise source.reason
-        _reject(parts.database, source, report)
+        _reject(parts.database, source, report, options)
     else:
         _skip(source, report)
 
 
-def _store(parts: Loading, document: ParsedDocument, report: LoadReport) -> None:
+def _store(parts: Loading, document: ParsedDocument, report: LoadReport, options: LoadOptions) -> None:
     started = time.perf_counter()
     if document.kind in ("jsonl", "table"):  # the others were mended before they were parsed
         with parts.database.reading() as session:
@@ -137,15 +148,16 @@ def _store(parts: Loading, document: ParsedDocument, report: LoadReport) -> None
     report.spend("embed", started)
     started = time.perf_counter()
     storing = Storing(parts.encoder.fingerprint, parts.registry, preparing(parts.encoder, parts.registry))
+    storing = replace(storing, as_new=options.as_new)
     with parts.database.writing() as session:
         stored = store_document(session, document, drafts, storing)
     report.spend("store", started)
     report.count(document, stored)
 
 
-def _reject(database: Database, rejected: Rejected, report: LoadReport) -> None:
+def _reject(database: Database, rejected: Rejected, report: LoadReport, options: LoadOptions) -> None:
     with database.writing() as session:
-        quarantine(session, rejected)
+        quarantine(session, rejected, options.classification)
     reason = rejected.reason
     report.rejected.append({"name": rejected.name, "code": reason.code, "thai": reason.thai, "english": reason.english})
 

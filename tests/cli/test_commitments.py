@@ -1,10 +1,13 @@
 """`kb facts` and `kb commitments`: suggestions shown, accepted, dismissed; the decision holds when it is read again."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kb.embeddings import open_encoder
 
 Person = Callable[..., Any]
 PAGE = """7 มกราคม 2563
@@ -12,11 +15,13 @@ PAGE = """7 มกราคม 2563
 คณะรัฐมนตรีมีมติเห็นชอบตามที่กระทรวงคมนาคมเสนอ และให้กระทรวงมหาดไทยรายงานผลการนับหอยทากต่อคณะรัฐมนตรีภายใน 30 วัน
 """
 WHO = ("--by", "สมชาย")
+opened_once = cache(open_encoder)
 
 
 @pytest.fixture
-def home(own_home: Path) -> Path:
-    """The sample home."""
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample home; the model is opened once for all commands."""
+    monkeypatch.setattr("kb.runtime.open_encoder", opened_once)
     return own_home
 
 

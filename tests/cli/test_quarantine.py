@@ -6,12 +6,14 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from kb.embeddings import open_encoder
 from kb.ingest import readers
 from kb.ingest.readers import Sandbox, ocr
 
@@ -33,11 +35,13 @@ def _made() -> ModuleType:
 
 made = _made()
 which = shutil.which
+opened_once = cache(open_encoder)
 
 
 @pytest.fixture
-def home(own_home: Path) -> Path:
-    """The sample home."""
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample home; the model is opened once for all commands."""
+    monkeypatch.setattr("kb.runtime.open_encoder", opened_once)
     return own_home
 
 

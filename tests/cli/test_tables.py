@@ -3,20 +3,24 @@
 import json
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kb.cli import main
+from kb.embeddings import open_encoder
 
 Person = Callable[..., Any]
 TABLE = "วันประชุม,ลำดับ,เรื่อง,ผลมติ,หมายเหตุ\n2031-01-05,1,การนับดาวทะเล,รับทราบ,-\nวันไหน,ข,ปลา,อนุมัติ,\n"
+opened_once = cache(open_encoder)
 
 
 @pytest.fixture
-def home(own_home: Path) -> Path:
-    """The sample home."""
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample home; the model is opened once for all commands."""
+    monkeypatch.setattr("kb.runtime.open_encoder", opened_once)
     return own_home
 
 

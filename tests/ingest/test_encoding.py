@@ -3,7 +3,6 @@
 import pytest
 
 from kb.errors import Unreadable
-from kb.ingest import encoding
 from kb.ingest.encoding import decode
 
 THAI = "สรุปผลการประชุม เรื่องน้ำ\nบรรทัดที่สอง ๑๒๓\n"
@@ -45,8 +44,7 @@ def test_what_is_no_text_is_refused_in_words(data: bytes, word: str) -> None:
     assert "โปรด" in caught.value.thai
 
 
-def test_a_huge_document_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_huge_document_is_refused() -> None:
     """More than the named limit is refused before it is decoded."""
-    monkeypatch.setattr(encoding, "MAX_BYTES", 10)
     with pytest.raises(Unreadable, match="split it"):
-        decode(THAI.encode(), "a.txt")
+        decode(THAI.encode(), "a.txt", 10)

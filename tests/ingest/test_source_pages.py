@@ -1,4 +1,4 @@
-"""Documents of pages: read by the means handed in, refused with the engines named, tables and their classification."""
+"""Documents of pages and tables: spans, engines in refusals, pages that wait, classification, originals."""
 
 import hashlib
 import os
@@ -105,7 +105,7 @@ def test_one_page_that_waits_among_good_ones(read: Callable[..., Any]) -> None:
         ((page(1, " \n"), SCAN), "kb.needs-ocr", "a.pdf: 1 scanned pages wait"),
         ((page(1, MENU), SCAN), "kb.needs-ocr", "a.pdf: 1 scanned pages wait"),
         ((page(1, MENU), page(2, "", "tesseract 5")), "kb.unreadable", "[2 pages read by pdftotext 22, tesseract 5]"),
-        ((), "kb.unreadable", "a.pdf: no meeting summary"),
+        ((), "kb.unreadable", "a.pdf: no meeting date"),
     ],
     ids=["a scan", "a scan with a blank page", "what was read tells nothing", "all was read", "no pages"],
 )
@@ -165,7 +165,7 @@ def test_a_mapping_that_does_not_fit_is_a_refusal_of_that_table(read: Callable[.
 @pytest.mark.parametrize("name", ["a.pdf", "a.csv"])
 def test_known_bytes_are_not_kept_again(read: Callable[..., Any], name: str) -> None:
     """Skipped as already loaded."""
-    (found,), kept = read(name, "วันประชุม,ลำดับ,เรื่อง\n2031-01-05,1,ก\n".encode(), page(1, HEAD), known=True)
+    (found,), kept = read(name, "วันประชุม,ลำดับ,เรื่อง,มติ\n2031-01-05,1,ก,ข\n".encode(), page(1, HEAD), known=True)
     assert (found.already_loaded, kept) == (True, [])
 
 

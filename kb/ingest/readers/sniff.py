@@ -50,7 +50,7 @@ def sniff(data: bytes, name: str) -> Kind:
 
     A damaged file is what its name says, so that its own reader tells what is wrong with it.
     """
-    refuse_size(len(data), name)
+    refuse_size(len(data), name, len(data))  # its reader holds it to the limits
     suffix = suffix_of(name)
     head = data[:_PEEKED]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(_PDF) or (suffix == ".pdf" and _PDF in head):

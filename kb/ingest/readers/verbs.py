@@ -51,7 +51,7 @@ def _read(kind: Kind, data: bytes, name: str, limits: Limits) -> Reading:
         case "xlsx":
             return _sheet(_table(data, name, limits, None))
         case "text":
-            text = decode(data, name)
+            text = decode(data, name, limits.file_bytes)
             return Reading((PageText(1, text, PLAIN_ENGINE, text_quality(text)),))
 
 

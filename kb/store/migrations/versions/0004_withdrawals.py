@@ -20,6 +20,7 @@ WHERE (SELECT classification FROM document WHERE document.id = source.document_i
 
 def upgrade() -> None:
     """Where nobody has classified the document, what its sources have was printed."""
+    op.add_column("quarantined", sa.Column("classification", sa.String(), nullable=True))
     op.create_table(
         "withdrawal",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -50,6 +51,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_column("quarantined", "classification")
     op.drop_column("source", "printed")
     op.drop_index("ix_document_classification_document_id", "document_classification")
     op.drop_table("document_classification")
