@@ -10,7 +10,7 @@ from kb.ingest.document import ParsedMatter, ParsedPage
 from kb.ingest.letter_head import LetterHead, LetterPart, read_letter_head
 from kb.ingest.outcome import find_outcome
 from kb.ingest.proposer import Proposer, find_proposer
-from kb.text import find_dates, find_letter_numbers
+from kb.text import find_dates, find_letter_numbers, to_arabic
 from kb.text.unspaced import Unspaced, unspaced
 
 UNKNOWN_NUMBER = 0
@@ -32,6 +32,8 @@ _MEETINGS = tuple(
     )
 )
 _CABINET = "คณะรัฐมนตรี"
+_STAMP = re.compile(r"ที่?\s*นร\s*[\d./()กข ]{2,}")  # a scan may have the rest of the number wrong
+STAMPED = 200  # characters at the head in which it stands
 _ASKED = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?(?:ได้\s*)?(?:ขอให้|เสนอ|นำเรื่อง|แจ้ง|รายงาน)")
 _ON_THE_DAY = re.compile(r"เมื่อวัน[ก-๎]{0,10}ที่$")
 _CLOSING = re.compile(r"จึง(?:ขอ|กราบ)?เรียน|ขอแสดงความนับถ")
@@ -51,21 +53,23 @@ class _Decision:
 def is_confirming_letter(text: str) -> bool:
     """Whether `text` is a letter of the Secretariat with a subject, an addressee and a resolution of the cabinet."""
     head = read_letter_head(text)
-    if head.subject is None or head.addressee is None or head.number is None:
+    if head.subject is None or head.addressee is None:
         return False
-    keys = [letter.key for letter in find_letter_numbers(text[head.number.start : head.number.end + 1])]
-    if not any(map(_OFFICE.match, keys)):
+    printed = text[head.number.start : head.number.end + 1] if head.number else text[:STAMPED]
+    keys = [letter.key for letter in find_letter_numbers(printed)]
+    if not any(map(_OFFICE.match, keys)) and (head.number or not _STAMP.search(to_arabic(text[:STAMPED]))):
         return False
     dense = unspaced(text[head.body_start : head.body_start + READ])
     return _meeting(dense) is not None and _NOTICE.search(dense.letters) is not None
 
 
-def parse_letter(text: str, name: str, registry: AgencyRegistry) -> ParsedPage:
+def parse_letter(text: str, name: str, registry: AgencyRegistry, met_on: date | None = None) -> ParsedPage:
     """The one matter of a confirming letter called `name` in messages; its number is UNKNOWN_NUMBER.
 
     The meeting date is that of the sentence that tells what the cabinet resolved; the date at the head of the letter is
     `letter_date`, and the two never stand in for each other. The body runs from that sentence to the closing formula.
-    Raises Unreadable when the letter has no subject, or no date of a meeting.
+    `met_on` is the day of the meeting where it is known otherwise. Raises Unreadable when the letter has no subject, or
+    no date of a meeting.
     """
     head = read_letter_head(text)
     if head.subject is None:
@@ -74,7 +78,8 @@ def parse_letter(text: str, name: str, registry: AgencyRegistry) -> ParsedPage:
             f"{name}: the letter has no subject; check that a line 'เรื่อง …' stands above 'เรียน …'",
         )
     decision = _decision(text, head)
-    if decision is None or decision.meeting_date is None:
+    meeting_date = met_on or (decision.meeting_date if decision else None)
+    if decision is None or meeting_date is None:
         raise Unreadable(
             f"{name}: ไม่พบวันประชุมในหนังสือ เช่น “คณะรัฐมนตรีได้ประชุมปรึกษาเมื่อวันที่ 7 มกราคม 2563 ลงมติ…” "
             "โปรดตรวจข้อความแล้วนำเข้าใหม่",
@@ -82,7 +87,7 @@ def parse_letter(text: str, name: str, registry: AgencyRegistry) -> ParsedPage:
             "'คณะรัฐมนตรีได้ประชุมปรึกษาเมื่อวันที่ 7 มกราคม 2563 ลงมติ…'; check its text",
         )
     matter = _matter(text, head, head.subject, decision, registry)
-    return ParsedPage(decision.meeting_date, (matter,), _warnings(head, decision.meeting_date))
+    return ParsedPage(meeting_date, (matter,), _warnings(head, meeting_date))
 
 
 def _matter(

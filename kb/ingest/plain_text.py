@@ -85,9 +85,10 @@ def _matter(
     )
 
 
-def is_named_by_date(name: str) -> bool:
-    """Whether a file name tells the date of a meeting."""
-    return _from_name(name) is not None
+def named_date(name: str) -> date | None:
+    """The date of a meeting that a file name tells."""
+    named = _from_name(name)
+    return named.day if named else None
 
 
 def _from_name(name: str) -> _Named | None:

@@ -144,6 +144,10 @@ def _read_pages(blob: _Blob, data: bytes, digest: str, means: Means) -> Found:
         ) from reason
 
 
+def _is_recognised(pages: Sequence[PageSpan]) -> bool:
+    return any(page.engine.startswith("tesseract") for page in pages)
+
+
 def _page_spans(reading: Reading, texts: Sequence[str]) -> tuple[PageSpan, ...]:
     spans = []
     at = 0
@@ -163,7 +167,7 @@ def _document(
     pages: tuple[PageSpan, ...] = (),
     warnings: Sequence[str] = (),
 ) -> Found:
-    understood = understand(text, blob.name, means.registry, chosen=not pages)
+    understood = understand(text, blob.name, means.registry, chosen=not pages, recognised=_is_recognised(pages))
     if isinstance(understood, NoResolution):
         return Skipped(blob.uri, blob.name, understood.reason, digest)
     means.keep(digest, data)
