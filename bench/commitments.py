@@ -65,6 +65,7 @@ class Miss:
 
 def actor_key(printed: str, registry: AgencyRegistry) -> str:
     """An actor for comparison: the agency's official name, else the words without brackets, spaces and ฯ."""
+    printed = printed.replace("\u0e4d\u0e32", "\u0e33")
     bare = re.sub(r"[(\[][^)\]]*[)\]]", "", printed)
     agency = registry.find(printed) or registry.find(bare)
     return re.sub(r"[\s\u200bฯ]+", "", agency.name if agency else bare)
@@ -118,6 +119,15 @@ def matched(found: Sequence[Commitment], labels: Sequence[dict[str, Any]]) -> li
     return taken
 
 
+def spelt_out(label: dict[str, Any], text: str) -> dict[str, Any]:
+    """A label with its actors in words: longer ones are kept as offsets, for the labels hold no text of the pages."""
+
+    def words(actor: str | list[int]) -> str:
+        return actor if isinstance(actor, str) else " ".join(text[slice(*actor)].split())
+
+    return {**label, "lead": words(label["lead"]), "joint": [words(each) for each in label["joint"]]}
+
+
 def score_labels(
     rows: Iterable[dict[str, Any]], pages: Path, registry: AgencyRegistry
 ) -> tuple[dict[str, Score], list[Miss]]:
@@ -128,7 +138,8 @@ def score_labels(
     for row in rows:
         if row["page"] not in texts:
             texts[row["page"]] = (pages / row["page"]).read_bytes().decode("utf-8", "replace")
-        text, meeting, labels = texts[row["page"]], date.fromisoformat(row["id"][:10]), row["commitments"]
+        text, meeting = texts[row["page"]], date.fromisoformat(row["id"][:10])
+        labels = [spelt_out(label, text) for label in row["commitments"]]
         found = find_commitments(text, row["start"], row["end"], meeting, registry)
         pairs = matched(found, labels)
         here = [scores["all"], scores.setdefault(row["stratum"], Score())]

@@ -17,9 +17,15 @@ _ADOPTS = re.compile(
 _NUMBER = r"(?:\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2}){0,3}[.)]?|[-–•])"
 # Where the orders of one subject begin: "… ข้อสั่งการ (1) ให้…", "มติ : มอบหมาย…", "2.2.4 มติที่ประชุม เห็นชอบ…".
 _GIVEN = re.compile(
-    rf"(?:(?:^|[\s\u200b])ข้อสั่งการ|^[\s\u200b]*(?:{_NUMBER}[\s\u200b]*)?มติ(?:(?:ของ)?ที่ประชุม|\s?[ก-ฮ]{{2,5}}\.)?)"
+    rf"(?:(?:^|[\s\u200b])ข้อสั่งการ(?:ของ(?:ประธาน|รอง|นายก)[^\n:]{{0,50}})?|^[\s\u200b]*(?:{_NUMBER}[\s\u200b]*)?มติ(?:(?:ของ)?ที่ประชุม|\s?[ก-ฮ]{{2,5}}\.)?)"
     rf"[\s\u200b]*:?[\s\u200b]*(?:ดังนี้)?[\s\u200b]*(?=$|{_NUMBER}[\s\u200b]*(?:ให้|มอบ|ขอให้)|ให้|มอบหมาย|ขอให้|เห็นชอบ|รับทราบ|อนุมัติ)"
 )
+# What only advises, or tells what a paper says: orders below it are nobody's until the next ones are given.
+_NO_ORDERS = re.compile(
+    rf"[\s\u200b]*(?:{_NUMBER}[\s\u200b]*)?(?:(?:สรุป)?ความเห็น(?:และ|/)?(?:ข้อสังเกต|ข้อเสนอแนะ)?(?:ของ|เพิ่มเติม)?|ข้อเสนอแนะ|ข้อสังเกต)[^\n]{{0,60}}?(?::|ดังนี้)?\s*$"
+    r"|[^\n]{0,260}มีสาระสำคัญ[^\n]{0,30}(?:ดังนี้|ได้แก่)\s*:?\s*$"
+)
+_ASSIGNS = re.compile(rf"[\s\u200b]*(?:{_NUMBER}[\s\u200b]*)?มอบหมาย")
 _ORDER = re.compile(rf"[\s\u200b]*(?:{_NUMBER}[\s\u200b]*(?:ให้|มอบหมาย|ขอให้|กำชับ)|มอบหมาย)")
 _BY_MEETING = re.compile(r"ที่ประชุม(?:ได้)?(?:มีมติ)?(?:จึง)?(?=มอบหมาย)|(?:^|[\s\u200b])(?=และมอบหมาย(?:ให้)?[ก-๎])")
 _SUB_ITEM = re.compile(r"[\s\u200b]*(?:\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})+\)|\([\d๐-๙]{1,2}\)|[-–•])")
@@ -50,11 +56,16 @@ def adopted_orders(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tupl
     Linear in the length of the lines.
     """
     block: list[Order] = []
-    given, listing, broken, before = False, False, 0, ""
+    given, listing, muted, broken, before = False, False, False, 0, ""
     for start, end in lines:
         line = text[start : min(end, start + LONGEST_LINE)]
         told = _GIVEN.search(line)
-        if told is None and _belongs(line, bool(block), given, listing):
+        muted = told is None and ((muted and not _ASSIGNS.match(line)) or _NO_ORDERS.match(line) is not None)
+        if muted:
+            if block:
+                yield tuple(block)
+            block, given, listing = [], False, False
+        elif told is None and _belongs(line, bool(block), given, listing):
             block.append(Order(start, end))
             broken = 0
         elif told is None and block and broken < MOST_BROKEN and _goes_on(line, before):

@@ -5,31 +5,18 @@ from dataclasses import dataclass, replace
 from re import Match
 
 from kb.ingest.facts import commitment_words as words
-from kb.ingest.facts.actors import DUTY, Actor, ActorReader, Actors
+from kb.ingest.facts.actor_words import DUTY
+from kb.ingest.facts.actors import Actor, ActorReader, Actors
+from kb.ingest.facts.commitment_clause import IMPLIED, LISTED, MUST, SENT, Clause, made, skip_spaces
+from kb.ingest.facts.commitment_lists import item_clause, with_list
 from kb.ingest.facts.commitment_region import DecisionLine
 
 REACH = 320  # letters before a cue that are read for what it depends on
-SENT, IMPLIED, LISTED, MUST = "ให้ส่ง", "ให้ (implied)", "ดังนี้", "ต้อง"
 ONCE = 140  # letters before a duty that tell of what it follows
 SHORTEST_REMARK = 30  # letters in brackets that are more than another name
 SHORTEST = 3  # letters that no duty is told in
 FAR = 2000  # letters between two clauses behind which the second no longer speaks of the actors of the first
 MOST_CLAUSES = 400  # of one decision; bounds the work on a hostile text
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One duty: `text[start:end]` from its cue on, the actors it names, and the duty itself from `what_start` on.
-
-    `cue` is the words that lay it: มอบหมาย, ขอให้, ให้, อนุมัติให้, เห็นชอบให้, โดย … เป็น, ให้ส่ง, ต้อง, ให้ with an actor
-    implied, or ดังนี้ for an item of a list.
-    """
-
-    start: int
-    end: int
-    what_start: int
-    actors: tuple[Actor, ...]
-    cue: str
 
 
 @dataclass(frozen=True)
@@ -54,15 +41,15 @@ def duty_clauses(text: str, lines: Sequence[DecisionLine], reader: ActorReader) 
         spoken = None if line.item else spoken
         found = list(_line_clauses(text, line, reader, spoken))[:left]
         left -= len(found)
-        if line.item and listing and line.start >= covered and (own := _item_clause(text, line, reader)):
+        if line.item and listing and line.start >= covered and (own := item_clause(text, line, reader)):
             own = replace(own, end=min([line.end, *(clause.start for clause in found)]))
-            with_list = [*_with_list(text, own, lines[number:], reader)]
-            covered = max(each.end for each in with_list)
-            yield from with_list
+            listed = [*with_list(text, own, lines[number:], reader)]
+            covered = max(each.end for each in listed)
+            yield from listed
         for clause in found:
-            with_list = [*_with_list(text, clause, lines[number:], reader)] if clause.end >= line.end else [clause]
-            covered = max(covered, *(each.end for each in with_list), line.end)
-            yield from with_list
+            listed = [*with_list(text, clause, lines[number:], reader)] if clause.end >= line.end else [clause]
+            covered = max(covered, *(each.end for each in listed), line.end)
+            yield from listed
         if found:
             spoken = _Spoken.of(found[-1], found[-1].cue == SENT)
         listing = listing or words.LIST_INTRODUCED.search(text[max(line.start, line.end - 30) : line.end]) is not None
@@ -72,7 +59,8 @@ def _line_clauses(text: str, line: DecisionLine, reader: ActorReader, spoken: _S
     begun: list[Clause] = []
     taken = line.start
     for cue in words.CUE.finditer(text, line.start, line.end):
-        if cue.start() < taken or _bracketed(text, line.start, cue.start()):
+        handed_on = begun and cue["task"] and cue.start() == taken
+        if cue.start() < taken or handed_on or _bracketed(text, line.start, cue.start()):
             continue
         if clause := _clause(text, line, cue, reader, spoken):
             taken = clause.what_start
@@ -112,11 +100,11 @@ def _by_role(text: str, line: DecisionLine, cue: Match[str], actors: Actors, bef
     """The duty told without ให้: of whom something is sent to, who is responsible, or who must do something."""
     if cue["must"]:
         must = words.MUST.match(text, actors.end, line.end)
-        return _made(text, actors.named[0].start, actors, MUST) if must else None
+        return made(text, actors.named[0].start, actors, MUST) if must else None
     if cue["by"]:
         role = words.ROLE.match(text, actors.end, line.end) and words.DECIDED_BEFORE.search(before)
-        return _made(text, cue.start(), actors, "โดย") if role else None
-    return _made(text, cue.start(), actors, SENT) if words.SENT_FOR.match(text, actors.end, line.end) else None
+        return made(text, cue.start(), actors, "โดย") if role else None
+    return made(text, cue.start(), actors, SENT) if words.SENT_FOR.match(text, actors.end, line.end) else None
 
 
 def _only_allows(text: str, line: DecisionLine, cue: Match[str], before: str) -> bool:
@@ -132,7 +120,7 @@ def _signs(text: str, line: DecisionLine, actors: Actors, before: str) -> bool:
         return True
     if any(words_before.search(before) for words_before in (words.NOT_BEFORE, words.SENT_TO_SIGN, words.EMPOWERED)):
         return False
-    if words.CONDITION.search(_sentence(before)) and DUTY.match(text, _skip_spaces(text, actors.end), line.end):
+    if words.CONDITION.search(_sentence(before)) and DUTY.match(text, skip_spaces(text, actors.end), line.end):
         return True
     return words.SIGNS.match(text, actors.end, line.end) is not None
 
@@ -141,18 +129,22 @@ def _ordered(text: str, line: DecisionLine, cue: Match[str], actors: Actors, bef
     """The duty of the actors named, unless what follows is leave, an allocation or an appointment."""
     if words.LEAVE.match(text, actors.end, line.end):
         return None
-    begin = _skip_spaces(text, actors.end)
+    begin = skip_spaces(text, actors.end)
     if words.APPROVED.search(before):
-        return _made(text, cue.start(), actors, "อนุมัติให้") if words.DUTY_WHEN_APPROVED.match(text, begin) else None
+        return made(text, cue.start(), actors, "อนุมัติให้") if words.DUTY_WHEN_APPROVED.match(text, begin) else None
     if words.CONSENTED.search(before):
-        return None if words.ALLOWED.match(text, begin) else _made(text, cue.start(), actors, "เห็นชอบให้")
-    return _made(text, cue.start(), actors, cue[0].replace(" ", ""))
+        return None if words.ALLOWED.match(text, begin) else made(text, cue.start(), actors, "เห็นชอบให้")
+    return made(text, cue.start(), actors, cue[0].replace(" ", ""))
 
 
 def _lays(before: str, cue: str) -> bool:
     """Whether a bare ให้ after `before` lays a duty: it opens an item, or follows a joining word or a space."""
     if words.EMPOWERED.search(before) or before.endswith("นำเสนอ"):
         return False
+    if cue == "ให้" and words.OF_A_PROPOSAL.search(before):
+        proposer = before.rfind("ตามที่")
+        if before.count("เสนอ", max(0, proposer)) > 1 or (proposer < 0 and "มติ" not in before):
+            return False
     if words.ONCE_DONE.search(before):
         return True
     if not before.strip(" \u00a0\u200b0123456789.()-–•๐๑๒๓๔๕๖๗๘๙") or words.JOINED.search(before):
@@ -192,11 +184,6 @@ def _sentence(before: str) -> str:
     return before
 
 
-def _made(text: str, start: int, actors: Actors, cue: str) -> Clause:
-    at = _skip_spaces(text, actors.end)
-    return Clause(start, at, at, actors.named, cue)
-
-
 def _cut(text: str, clause: Clause, limit: int) -> int:
     """The end of a clause that runs at most to `limit`, less the words that join it to the next one."""
     stop = words.STOP.search(text, clause.what_start + 1, limit)
@@ -219,79 +206,6 @@ def _free(text: str, clause: Clause) -> bool:
     if clause.cue in {SENT, LISTED}:
         return False
     near = text[clause.what_start : min(clause.end, clause.what_start + 160)]
-    return words.FREELY.search(near) is not None
-
-
-def _with_list(text: str, clause: Clause, lines: Sequence[DecisionLine], reader: ActorReader) -> Iterator[Clause]:
-    """A clause that ends in "ดังนี้" takes the items below it that lay no duty of their own.
-
-    An item with its own deadline, its own actor, or to be done with somebody, is a clause of its own.
-    """
-    if not words.LIST_INTRODUCED.search(text[max(clause.what_start, clause.end - 30) : clause.end]):
-        yield clause
-        return
-    end, apart, named, listing = clause.end, list[Clause](), False, False
-    for line in _items(text, lines):
-        begin = _behind_number(text, line)
-        if _decides_anew(text, begin, line, reader):
-            break
-        if own := _item_clause(text, line, reader):
-            apart.append(own)
-            named, listing = True, False
-        elif words.OWN_TERMS.search(text, begin, line.end):
-            apart.append(Clause(begin, line.end, begin, clause.actors, LISTED))
-        elif apart and (listing or words.LIST_INTRODUCED.search(text[apart[-1].end - 30 : apart[-1].end])):
-            apart[-1], listing = replace(apart[-1], end=line.end), True
-        elif not apart:
-            end = line.end
-    if not (named and words.ONLY_INTRODUCES.match(text, clause.what_start, clause.end)):
-        yield replace(clause, end=end)
-    yield from apart
-
-
-def _items(text: str, lines: Sequence[DecisionLine]) -> list[DecisionLine]:
-    """The items below the first of `lines`, each with the lines that go on with it, up to the next main item."""
-    found: list[DecisionLine] = []
-    for line in lines[1:]:
-        if line.item:
-            if lines[0].top is not None and line.top == lines[0].top + 1:
-                break
-            found.append(line)
-        elif not found or words.NEW_SENTENCE.match(text, line.start, line.end):
-            break
-        else:
-            found[-1] = replace(found[-1], end=line.end)
-    return found
-
-
-def _behind_number(text: str, line: DecisionLine) -> int:
-    number = words.NUMBER.match(text, line.start, line.end)
-    return number.end() if number else line.start
-
-
-def _decides_anew(text: str, begin: int, line: DecisionLine, reader: ActorReader) -> bool:
-    """Whether an item is a decision of its own; an order that names nobody is one to whom the list is given."""
-    if not words.DECIDED.match(text, begin):
-        return False
-    order = words.ORDER.match(text, begin, line.end)
-    return order is None or reader.read(order.end(), line.end) is not None
-
-
-def _item_clause(text: str, line: DecisionLine, reader: ActorReader) -> Clause | None:
-    """The duty of an item that begins with who is to do it ("2. กรมประมง จัดทำ…")."""
-    begin = _behind_number(text, line)
-    actors = reader.read(begin, line.end)
-    if actors is None or words.LEAVE.match(text, actors.end, line.end) or words.CHANGES.match(text, actors.end):
-        return None
-    if actors.named[0].official is None and not words.GENERIC.match(actors.named[0].printed):
-        return None
-    verb = _skip_spaces(text, actors.end)
-    if not (DUTY.match(text, verb, line.end) or words.POWER.match(text, verb, line.end)):
-        return None
-    return replace(_made(text, begin, actors, LISTED), end=line.end)
-
-
-def _skip_spaces(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t\u00a0\u200b":
-        at += 1
-    return at
+    return (
+        words.FREELY.search(near) is not None or words.MAY_BORROW.match(text, clause.what_start, clause.end) is not None
+    )

@@ -48,6 +48,7 @@ _GOES_ON = re.compile(
     r"^[\s\u200b]*(?:ทั้งนี้|โดย(?!ที่)|และ|รวม|พร้อม|ให้|มอบ|ขอให้|กำชับ|อนุมัติ|เห็น|รับทราบ|สำหรับ|หาก|ในกรณี|กรณี|ส่วน|"
     r"นอกจากนี้|อนึ่ง|ตลอดจน|แล้ว|ต่อไป|ตามที่|ในการนี้|ก่อน|ตาม|ดังนี้|ไปพิจารณา|เพื่อ|อย่างไรก็|ซึ่ง|แห่งชาติ|\()"
 )
+_FOREIGN_NAME = re.compile(r"[\s\u200b]*\([A-Za-z]")
 _LIST_FOLLOWS = re.compile(
     r"(?:ดังนี้|ดังต่อไปนี้|ต่อไปนี้|มติ|หลักการ|เห็นชอบ|อนุมัติ|รับทราบ|ได้แก่|คือ|ข้อ|ฉบับ|เสนอ)\s*[:;]?\s*(?:คือ|ดังนี้)?\s*:?$"
 )
@@ -68,26 +69,35 @@ _ORDERS = re.compile(
 MOST_BETWEEN, FURTHEST = 60, 6000  # lines and letters of a table or a text between two items of a decision
 LONGEST = 24_000  # letters of a decision that are read; bounds the work on a hostile text
 FARTHEST, MOST_OPENINGS = 150_000, 60  # letters and openings before a passage in which its decision is looked for
+ABOVE = 400  # letters above a decision that hold the heading of its matter
 _OPENS = "\nคณะรัฐมนตรี"
+# Where a line stands: in the decision, behind a table or a text that parts it, among the prime minister's orders, or
+# among the orders of others that the decision adopts.
+DECISION, RESUMED, PREMIER, ADOPTED = "decision", "resumed", "premier", "adopted"
 
 
 @dataclass(frozen=True)
 class DecisionLine:
     """A line of a decision, `text[start:end]`, with the lines that the page broke it into.
 
-    `item` tells whether it opens a numbered or dashed item, `top` is the number of a main one.
+    `item` tells whether it opens a numbered or dashed item, `top` is the number of a main one, `region` where it
+    stands.
     """
 
     start: int
     end: int
     item: bool
     top: int | None = None
+    region: str = DECISION
 
 
-def decision_lines(text: str) -> Iterator[tuple[DecisionLine, ...]]:
-    """Each decision of the text as the lines it is written on; linear in the length of the text."""
+def decision_lines(text: str, *, first: bool = True) -> Iterator[tuple[DecisionLine, ...]]:
+    """Each decision of the text as the lines it is written on; linear in the length of the text.
+
+    The first decision of a page may stand below no heading: `first` tells whether the text may hold it.
+    """
     lines = _lines(text)
-    at, seen = 0, False
+    at, seen = 0, not first
     while at < len(lines):
         start, end = lines[at]
         head = text[start : min(end, start + 300)]
@@ -102,7 +112,7 @@ def decision_lines(text: str) -> Iterator[tuple[DecisionLine, ...]]:
         if adopts_orders(text[found[0].start : found[-1].end]):
             upto = _next_matter(text, lines, at)
             for orders in adopted_orders(text, lines[at:upto]):
-                yield tuple(DecisionLine(order.start, order.end, item=True) for order in orders)
+                yield tuple(DecisionLine(order.start, order.end, item=True, region=ADOPTED) for order in orders)
             at = upto
 
 
@@ -123,16 +133,30 @@ def reading_start(text: str, start: int) -> int:
     Orders that a decision adopts can stand far behind it; then that decision is where the reading begins.
     """
     near = text.rfind("\n", 0, max(0, start - LONGEST)) + 1
-    at, head = start + len(_OPENS), ""
+    if _opens_a_matter(text, start):
+        return max(near, _above(text, start))
+    at = start + len(_OPENS)
     for _ in range(MOST_OPENINGS):
         at = text.rfind(_OPENS, max(0, start - FARTHEST), at)
         if at < 0:
             return near
-        head = text[at + 1 : at + 301].split("\n", 1)[0]
-        above = text[max(0, at - 400) : at].split("\n")[-2:]
-        if any(_HEADING.match(line) for line in above) and _OPENING.match(head) and not _EARLIER.match(head):
-            return min(near, at + 1)
+        if _opens_a_matter(text, at + 1):
+            return min(near, _above(text, at))
     return near
+
+
+def _above(text: str, at: int) -> int:
+    """Where the line begins that the heading above a decision is at most in."""
+    return text.rfind("\n", 0, max(0, at - ABOVE)) + 1
+
+
+def _opens_a_matter(text: str, at: int) -> bool:
+    """Whether the line that begins at `at` is a decision that stands below the heading of a matter."""
+    head = text[at : at + 301].lstrip().split("\n", 1)[0]
+    if not _OPENING.match(head) or _EARLIER.match(head):
+        return False
+    above = text[max(0, at - ABOVE) : at].rstrip().split("\n")[-2:]
+    return any(_HEADING.match(line) for line in above)
 
 
 def _heading_above(text: str, lines: list[tuple[int, int]], at: int) -> bool:
@@ -154,8 +178,9 @@ def _decision(text: str, lines: list[tuple[int, int]], first: int) -> tuple[list
     start, end = lines[first]
     opening = text[start : min(end, start + LONGEST)]
     told = _TELLS.search(opening)
-    found = [DecisionLine(start, start + (told.start() if told else len(opening)), item=False)]
     ordered = bool(_TOLD_BY_PM.match(opening))
+    region = PREMIER if ordered else DECISION
+    found = [DecisionLine(start, start + (told.start() if told else len(opening)), item=False, region=region)]
     listing = bool(ordered or _LIST_FOLLOWS.search(opening.rstrip())) and not told
     noted = bool(_ONLY_NOTED.match(opening))
     last, silent, before, at = 0, bool(told), opening, first + 1
@@ -175,7 +200,7 @@ def _decision(text: str, lines: list[tuple[int, int]], first: int) -> tuple[list
             again = _resumes(text, lines, at, last, noted)
             if again is None:
                 break
-            at, silent, listing, before = again, False, True, ""
+            at, silent, listing, before, region = again, False, True, "", RESUMED
             continue
         if top is not None:
             last = top
@@ -183,10 +208,11 @@ def _decision(text: str, lines: list[tuple[int, int]], first: int) -> tuple[list
         if not silent:
             told = _TELLS.search(line)
             end = begin + (told.start() if told else len(line))
-            if item is None and _broken(before) and not _GOES_ON.match(line) and found[-1].end == lines[at - 1][1]:
+            broken = _broken(before) and (not _GOES_ON.match(line) or _FOREIGN_NAME.match(line))
+            if item is None and broken and found[-1].end == lines[at - 1][1]:
                 found[-1] = replace(found[-1], end=end)
             else:
-                found.append(DecisionLine(begin, end, bool(item), top))
+                found.append(DecisionLine(begin, end, bool(item), top, region))
             silent = bool(told)
         before, at = line, at + 1
     return found, at

@@ -1,16 +1,20 @@
 """Commitments: who is told by the cabinet to do what, and by when. Suggestions for a person to accept. Pure."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from kb.agencies import AgencyRegistry
 from kb.ingest.facts.actors import Actor, ActorReader
-from kb.ingest.facts.commitment_clauses import IMPLIED, Clause, duty_clauses
-from kb.ingest.facts.commitment_region import decision_lines, reading_start
+from kb.ingest.facts.commitment_clause import IMPLIED, Clause
+from kb.ingest.facts.commitment_clauses import duty_clauses
+from kb.ingest.facts.commitment_confidence import confidence
+from kb.ingest.facts.commitment_region import DecisionLine, decision_lines, reading_start
 from kb.ingest.facts.commitment_words import ALSO, COOPERATION
+from kb.ingest.facts.composed import Composed
 from kb.ingest.facts.due import Due, find_due
 
 
@@ -19,8 +23,9 @@ class Commitment:
     """A duty; all spans are offsets into the text it was found in.
 
     `text[start:end]` is the evidence, `text[what_start:what_end]` the duty without its actors. `lead` and `joint` are
-    as printed; `lead_agency` and `joint_agencies` the official names, None (left out) where the registry knows none.
-    `confidence` is between 0 and 1, `cue` the kind of words that lay the duty.
+    as printed, ำ in one letter; `lead_agency` and `joint_agencies` the official names, None (left out) where the
+    registry knows none. `confidence` is the share right of its kind, `cue` the words that lay the duty, `region` where
+    they stand (see DecisionLine).
     """
 
     start: int
@@ -34,23 +39,12 @@ class Commitment:
     due: Due | None
     confidence: float
     cue: str
+    region: str
 
 
-_CONFIDENCE = {
-    "มอบหมาย": 0.95,
-    "โดย": 0.85,
-    "ให้ส่ง": 0.95,
-    "ให้ (implied)": 0.7,
-    "อนุมัติให้": 0.8,
-    "เห็นชอบให้": 0.8,
-    "ต้อง": 0.75,
-    "ดังนี้": 0.85,
-}
 _SOMEBODY = re.compile(r"ผู้|คณะผู้แทน|ประธาน|[^\n]*(?:ประเทศสมาชิก|สาธารณรัฐ|ฝ่าย|อาเซียน)")
 _OWNER = re.compile(r"เจ้าของเรื่อง")
-USUAL = 0.9
 MOST_JOINED = 8  # joined duties of one clause that are looked at
-UNKNOWN_LEAD = 0.1  # taken off where neither the registry nor a generic name tells who leads
 
 
 def find_commitments(
@@ -62,21 +56,24 @@ def find_commitments(
     `proposer` is who "หน่วยงานเจ้าของเรื่อง" speaks of.
     """
     begin = reading_start(text, start)
-    part = text[begin:end]
+    composed = Composed.of(text[begin:end])
+    part = composed.text
     owner = registry.canonical(proposer) if proposer else None
     found: list[Commitment] = []
-    for lines in decision_lines(part):
-        if lines[-1].end + begin <= start:
+    for lines in decision_lines(part, first=begin == 0):
+        if composed.origin(lines[-1].end) + begin <= start:
             continue
         first, last = lines[0].start, lines[-1].end
         reader = ActorReader(part, registry, first, last)
-        clauses = [clause for clause in duty_clauses(part, lines, reader) if clause.start + begin >= start]
+        clauses = [
+            clause for clause in duty_clauses(part, lines, reader) if composed.origin(clause.start) + begin >= start
+        ]
         found += [
-            _commitment(part, duty, reader, meeting_date, owner)
+            _commitment(part, duty, reader, meeting_date, owner, _region(lines, duty.start))
             for clause in clauses
             for duty in _by_deadline(part, clause, meeting_date)
         ]
-    return tuple(_moved(commitment, begin) for commitment in found)
+    return tuple(_moved(commitment, begin, composed) for commitment in found)
 
 
 def _by_deadline(part: str, clause: Clause, meeting_date: date) -> Iterator[Clause]:
@@ -103,7 +100,14 @@ def _another(part: str, first: Due | None, second: Due | None, numbered: bool) -
     return first.kind == "recurring" and part[first.start : first.end] != part[second.start : second.end]
 
 
-def _commitment(part: str, clause: Clause, reader: ActorReader, meeting_date: date, owner: str | None) -> Commitment:
+def _region(lines: Sequence[DecisionLine], at: int) -> str:
+    """Where the line that holds `at` stands."""
+    return lines[max(0, bisect_right(lines, at, key=lambda line: line.start) - 1)].region
+
+
+def _commitment(
+    part: str, clause: Clause, reader: ActorReader, meeting_date: date, owner: str | None, region: str
+) -> Commitment:
     """A clause as a commitment, spans still into `part`; `owner` is the agency that proposed the matter."""
     lead, *joint = clause.actors
     joint += _cooperating(part, clause, reader, [lead, *joint])
@@ -119,21 +123,22 @@ def _commitment(part: str, clause: Clause, reader: ActorReader, meeting_date: da
         what_start=clause.what_start,
         what_end=clause.end,
         due=due or (find_due(part, clause.start, clause.what_start, meeting_date) if clause.cue == IMPLIED else None),
-        confidence=round(_CONFIDENCE.get(clause.cue, USUAL) - (UNKNOWN_LEAD if official is None else 0), 2),
+        confidence=confidence(clause.cue, region, lead.printed, known=official is not None),
         cue=clause.cue,
+        region=region,
     )
 
 
-def _moved(commitment: Commitment, by: int) -> Commitment:
-    """The same with every span moved."""
+def _moved(commitment: Commitment, by: int, composed: Composed) -> Commitment:
+    """The same with every span as it is in the whole text."""
     due = commitment.due
     return replace(
         commitment,
-        start=commitment.start + by,
-        end=commitment.end + by,
-        what_start=commitment.what_start + by,
-        what_end=commitment.what_end + by,
-        due=replace(due, start=due.start + by, end=due.end + by) if due else None,
+        start=composed.origin(commitment.start) + by,
+        end=composed.origin(commitment.end) + by,
+        what_start=composed.origin(commitment.what_start) + by,
+        what_end=composed.origin(commitment.what_end) + by,
+        due=replace(due, start=composed.origin(due.start) + by, end=composed.origin(due.end) + by) if due else None,
     )
 
 

@@ -36,10 +36,10 @@ REACH = 80  # letters before a deadline that tell whether it is one of the duty
 def find_due(text: str, start: int, end: int, meeting_date: date) -> Due | None:
     """The deadline told in `text[start:end]`, None when there is none. Days win over events, both over haste."""
     words = to_arabic(text[start : min(end, start + LONGEST)])
-    for read in _READERS:
-        if due := read(words, meeting_date):
-            return Due(due.start + start, due.end + start, due.kind, due.n, due.on)
-    return None
+    due = next((due for read in _READERS if (due := read(words, meeting_date))), None)
+    if due and due.kind == "event" and (day := _until(words[: due.start], meeting_date)):
+        due = day
+    return Due(due.start + start, due.end + start, due.kind, due.n, due.on) if due else None
 
 
 def count_from(day: date, n: int, kind: str) -> date | None:

@@ -66,7 +66,7 @@ EVENT = re.compile(
 )
 # A time limit that somebody has failed to keep, or that is quoted, is none of the duty.
 NOT_ITS_OWN = re.compile(
-    r"ไม่สามารถ[^\n]{0,60}$|ให้(?:คนต่างด้าว|นายจ้าง|ผู้(?!ว่า|อำนวย|บัญชา|แทน)|เกษตรกร|ประชาชน)[^\n]{0,80}$|(?:เปิดประเทศ|เป้าหมาย[^\s\n]{0,30})$"
+    r"ไม่สามารถ[^\n]{0,60}$|คนต่างด้าว[^\n]{0,80}$|ให้(?:นายจ้าง|ผู้(?!ว่า|อำนวย|บัญชา|แทน)|เกษตรกร|ประชาชน)[^\n]{0,80}$|(?:เปิดประเทศ|เป้าหมาย[^\s\n]{0,30})$"
 )
 # Who signs or adopts a paper does so on the day it is for, or at a meeting.
 SIGNED_ON = re.compile(

@@ -76,6 +76,14 @@ def test_adopting_decisions(decision: str, expected: bool, reason: str) -> None:
             "a name that the cell broke",
         ),
         ("กษ. ได้มอบให้ มท. ดูแลบัว", [], "what was done is no order"),
+        ("ความเห็นและข้อสังเกตของคณะทดลอง :\n1) ให้ มท. ดูแลบัว", [], "an opinion is no order"),
+        ("ร่างระเบียบปลูกบัว มีสาระสำคัญ ดังนี้\n2.1 ให้ กษ. ออกประกาศ", [], "nor is what a draft says"),
+        (
+            "ความเห็นของคณะทดลอง :\n1) ให้ มท. ดูแลบัว\nข้อสั่งการของประธานคณะทดลอง : ให้ กษ. สำรวจบ่อ",
+            [("กษ.", "สำรวจบ่อ", None)],
+            "orders that follow an opinion",
+        ),
+        ("ความเห็นของคณะทดลอง :\n2) มอบหมายให้ มท. ดูแลบัว", [("มท.", "ดูแลบัว", None)], "an assignment among opinions"),
     ],
 )
 def test_adopted_orders(

@@ -209,8 +209,9 @@ def test_the_whole_record(registry: AgencyRegistry) -> None:
         what_start=what,
         what_end=len(text),
         due=found.due,
-        confidence=0.9,
+        confidence=0.96,
         cue="มอบหมายให้",
+        region="decision",
     )
     assert found.due is not None
     assert (found.due.kind, text[found.due.start : found.due.end]) == ("vague", "โดยเร็ว")
@@ -237,6 +238,11 @@ def test_the_owner_of_the_matter_is_its_proposer(registry: AgencyRegistry) -> No
         "ข้อสั่งการนายกรัฐมนตรี\n" * 4_000,
         "ทั้งนี้ " * 14_000,
         "คณะรัฐมนตรีมีมติเห็นชอบ\n" * 4_000,
+        "ให้สำนักงานจังหวัดบัว" * 5_000,
+        "1. เรื่อง ให้ กค. เสนอให้\n" * 4_000,
+        "ให้หน่วยงานรับผิดชอบโครงการบัว" * 3_300,
+        "ตามมติคณะรัฐมนตรีเมื่อวันที่ 2 มกราคม 2567 ที่เห็นชอบ และให้ กค. " * 1_500,
+        "ให้สํานักงบประมาณจัดทํา" * 4_300,
     ],
 )
 def test_hostile_text_is_read_in_bounded_time(hostile: str, registry: AgencyRegistry) -> None:

@@ -164,6 +164,15 @@ MEETING = date(2024, 3, 5)
         ("ติดตามการปลูกบัวเป็นรายปี", "เป็นรายปี", "recurring", None, None, "a rhythm of watching"),
         ("เสนอให้จัดสรรงบประมาณเป็นรายปี", None, "", None, None, "money by the year is no rhythm of the duty"),
         ("แจ้งให้ผู้ปลูกบัวลงทะเบียนภายในเดือนมิถุนายน 2567", None, "", None, None, "a deadline of others"),
+        ("ออกประกาศให้คนต่างด้าวที่ปลูกบัวภายในเดือนมิถุนายน 2567 อยู่ต่อ", None, "", None, None, "a time for foreigners"),
+        (
+            "ออกกฎให้เสร็จ (1) ภายในวันที่ 30 เมษายน 2567 (2) ภายใน 2 ปี นับแต่กฎหมายมีผลใช้บังคับ",
+            "ภายในวันที่ 30 เมษายน 2567",
+            "date",
+            None,
+            "2024-04-30",
+            "a day told before a period that begins with an event",
+        ),
         ("กรณีที่ไม่สามารถเบิกจ่ายภายในเดือนกันยายน 2567 ให้คืนเงิน", None, "", None, None, "a time somebody failed to keep"),
     ],
 )
