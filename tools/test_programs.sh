@@ -8,6 +8,7 @@ need() { packages="$packages $1"; }
 command -v pdftotext >/dev/null 2>&1 || need poppler-utils
 command -v tesseract >/dev/null 2>&1 || need tesseract-ocr
 tesseract --list-langs 2>/dev/null | grep -qx tha || need tesseract-ocr-tha
+tesseract --list-langs 2>/dev/null | grep -qx -e Thai -e script/Thai || need tesseract-ocr-script-thai
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need chromium
 find /usr/share/fonts -iname '*laksaman*' 2>/dev/null | grep -q . || need fonts-thai-tlwg
 find / -xdev -name 'libpangoft2-1.0.so*' 2>/dev/null | grep -q . || need "libpango-1.0-0 libpangoft2-1.0-0"

@@ -61,7 +61,7 @@ def with_tesseract(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         program = (sys.executable, str(HERE / "scanning_worker.py"))
         monkeypatch.setattr(readers, "Sandbox", lambda processes: Sandbox(processes, program))
         monkeypatch.setattr(shutil, "which", lambda name, *_more, **_named: f"/usr/bin/{name}")
-        monkeypatch.setattr(ocr, "_languages", lambda: frozenset({"tha", "eng"}))
+        monkeypatch.setattr(ocr, "_installed", lambda: frozenset({"tha", "eng"}))
         monkeypatch.setattr(ocr, "_version", lambda: "5")
 
     return install

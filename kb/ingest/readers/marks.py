@@ -6,9 +6,11 @@ so that Thai digits, dashes and quotes stay as they were written.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
+from kb.ingest.readers.lexicon import known_words, pieces
 from kb.text import normalise
-from kb.text.thai_letters import CONSONANTS, LAKKHANGYAO, MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
+from kb.text.thai_letters import CONSONANTS, LAKKHANGYAO, LETTERS, MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
 
 Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
 """A name for people, where the damage is, and what stands there instead."""
@@ -33,6 +35,28 @@ def _normal(match: re.Match[str]) -> str:
     return normalise(match[0])
 
 
+_REACH = 16  # letters on either side in which the word is looked for
+
+
+def _sara_am_or_aa(match: re.Match[str]) -> str:
+    """The two letters with the vowel that leaves fewer letters in no word; with ำ when that does not tell."""
+    text, (start, end) = match.string, match.span()
+    before = _LAST_RUN.search(text, max(0, start - _REACH), start)
+    after = _NEXT_RUN.match(text, end, end + _REACH)
+    around = (before[0] if before else "").replace(" ", ""), (after[0] if after else "").replace(" ", "")
+    with_am, with_aa = (_unknown_letters(f"{around[0]}{match[1]}{vowel}{around[1]}") for vowel in (SARA_AM, SARA_AA))
+    return match[1] + (SARA_AA if with_aa < with_am else SARA_AM)
+
+
+_LAST_RUN = re.compile(f"[{LETTERS}]+(?: [{MARKS}]+[{LETTERS}]*)*$")
+_NEXT_RUN = re.compile(f"[{LETTERS}]*(?: [{MARKS}]+[{LETTERS}]*)*")
+
+
+@lru_cache(maxsize=4096)
+def _unknown_letters(run: str) -> int:
+    return sum(len(piece) for piece in pieces(run) if piece not in known_words())
+
+
 _RULES: tuple[Rule, ...] = (
     ("Thai glyph", re.compile(_THAI_GLYPHS), _normal),
     ("bullet glyph", re.compile(_BULLETS), lambda _: "•"),
@@ -42,12 +66,8 @@ _RULES: tuple[Rule, ...] = (
         re.compile(f"([{CONSONANTS}][{TONES}]?)[{_FOREIGN}\x00-\x08\x0e-\x1f]{SARA_AA}"),
         lambda match: match[1] + SARA_AM,
     ),
-    # what PDFium gives for it in files of Word; nothing else puts a blank there
-    (
-        "broken sara am",
-        re.compile(f"([{CONSONANTS}][{TONES}]?) {SARA_AA}"),
-        lambda match: match[1] + SARA_AM,
-    ),
+    # what PDFium gives for it in files of Word, and poppler for a plain one behind a tone in some of Chromium
+    ("broken sara am", re.compile(f"([{CONSONANTS}][{TONES}]?) {SARA_AA}"), _sara_am_or_aa),
     ("unseen character", re.compile(_UNSEEN), _nothing),
     ("blank", re.compile(_BLANKS), _blank),
     ("blank inside a syllable", re.compile(f"(?<=[{CONSONANTS}{MARKS}]) {{1,3}}(?=[{MARKS}{SARA_AM}ะ])"), _nothing),

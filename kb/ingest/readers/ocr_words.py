@@ -38,12 +38,45 @@ CABINET = re.compile(r"(?<![ก-๎])กรม\.(?=\s*(?:ได้)?(?:มีม
 """กรม. before a verb of the cabinet, or after มติ: a department has no full stop there, and does not resolve."""
 
 
+HEADING = re.compile(
+    r"^(\s*[0-9๐-๙]{1,3}[.)]\s*)(?!เรื่อง)(?:[(]?[GS]?[ao]s|เร{1,2}[ิีื]่?อง|เร{2}ื่อง)[)]?\s+(?=[ก-๎])", re.MULTILINE
+)
+"""What เรื่อง is misread as between the number of a matter and its title."""
+
+
+BARE = re.compile(r"\s*([0-9]{1,3})\s+(?!เรื่อง)(?=[ก-๎“(])")
+"""A number without its stop before a title: the dot and เรื่อง were not seen."""
+
+
+def _with_headings(text: str) -> tuple[str, int]:
+    """The text with bare numbers made headings where the line before or after is the heading of the neighbour."""
+    lines = text.split("\n")
+    count = 0
+    for at, line in enumerate(lines):
+        if bare := BARE.match(line):
+            number = int(bare[1])
+            above, below = lines[at - 1] if at else "", lines[at + 1] if at + 1 < len(lines) else ""
+            if _heads(above, number - 1) or _heads(below, number + 1):
+                lines[at] = f"{number}. เรื่อง {line[bare.end() :]}"
+                count += 1
+    return "\n".join(lines), count
+
+
+def _heads(line: str, number: int) -> bool:
+    return re.match(rf"\s*{number}[.)]\s*เรื่อง\s", line) is not None
+
+
 def mended_words(text: str) -> MendedWords:
     """The text with what its own words prove wrong put right; nothing is ever replaced everywhere."""
     repairs = []
     text, count = CABINET.subn(lambda match: f"{match[1] or ''}ครม.", text)
     if count:
         repairs.append(f"ครม. read as กรม.: {count}")
+    text, misread = HEADING.subn(r"\1เรื่อง ", text)
+    text, count = _with_headings(text)
+    count += misread
+    if count:
+        repairs.append(f"เรื่อง misread in a heading: {count}")
     for each in MISREAD:
         text, count = _mended(text, each)
         if count:

@@ -17,12 +17,13 @@ _FRAMED_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(rf"{_DIGIT}{{1,4}}")
 _GAZETTE = re.compile(rf"เล่?ม\s*{_DIGIT}+\s*ตอน.{{0,40}}ราชกิจจานุเบกษา.{{0,40}}|ราชกิจจานุเบกษา")
 _MARKS = re.compile(f"[{MARKS}]+")
-_NEVER = re.compile(r"\s*(?:ที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|วันที่|บันทึกข้อความ|มติ|ข้อ)")
+_NEVER = re.compile(r"\s*(?:ที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|วันที่|บันทึกข้อความ|มติ|ข้อ|คณะรัฐมนตรี)")
 
 _HEAD, _FOOT = 3, 5
 """How many lines at the top and at the end are looked at; in reading order a head may be drawn last."""
 _LEAST_PAGES, _LEAST_SHARE = 3, 0.6
 _LEAST_LETTERS, _MOST_LETTERS = 4, 160
+_LEAST_ON_BOTH = 20
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ def _number_offset(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]
 
 def _repeated(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]]) -> frozenset[str]:
     """The lines, their digits masked, that stand at the edge of most pages."""
+    if len(pages) == 2:
+        return _on_both(pages, edges)
     if len(pages) < _LEAST_PAGES:
         return frozenset()
     counts: Counter[str] = Counter()
@@ -100,6 +103,18 @@ def _repeated(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]]) ->
         counts.update({masked for at in outer if (masked := _masked(page[at])) and not _NEVER.match(page[at])})
     least = max(_LEAST_PAGES, _LEAST_SHARE * sum(1 for edge in edges if edge))
     return frozenset(line for line, count in counts.items() if count >= least)
+
+
+def _on_both(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]]) -> frozenset[str]:
+    """Of two pages, a long line that stands first on both, or last on both: two of a kind are little evidence."""
+    if not all(edges):
+        return frozenset()
+    found = set()
+    for place in (0, -1):
+        one, other = (_masked(page[edge[place]]) for page, edge in zip(pages, edges, strict=True))
+        if one == other and len(one) >= _LEAST_ON_BOTH and not _NEVER.match(pages[0][edges[0][place]]):
+            found.add(one)
+    return frozenset(found)
 
 
 def _masked(line: str) -> str:

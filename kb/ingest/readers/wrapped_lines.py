@@ -103,9 +103,19 @@ def joined_lines(lines: Sequence[Line]) -> tuple[str, int]:
     return "".join(parts), joins
 
 
+# A heading or a subject, and what can only stand below one.
+_HEADING = re.compile(r"\s*(?:[0-9๐-๙]{1,3}[.)]\s*)?เรื่อง\s")
+_BELOW = re.compile(
+    r"\s*[.|]?\s*(?:ที่ประชุม)?คณะรัฐมนตรี\s*(?:ได้)?\s*(?:มี|ลง)?(?:มติ|ความเห็น|พิจารณา|รับทราบ|เห็นชอบ|อนุมัติ)"
+    r"|\s*(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย)\s|\s*(?:กฎหมาย|เศรษฐกิจ\s*[-–]?\s*สังคม|ต่างประเทศ|แต่งตั้ง)\s*$"
+)
+
+
 def _goes_on(before: Sequence[Line], line: Line, column: _Column, placed: bool) -> bool:
     """Whether the paragraph `before` goes on in `line`."""
     last = before[-1]
+    if _HEADING.match(before[0].text) and _BELOW.match(line.text):
+        return False
     if last.row or line.row or _ITEM.match(line.text) or _RULE.fullmatch(line.text) or _CLOSED.search(last.text):
         return False
     if not placed and _OPENING.match(line.text):

@@ -83,7 +83,7 @@ def test_it_is_there_only_with_both_languages(monkeypatch: pytest.MonkeyPatch) -
         ("/x/tesseract", {"tha", "eng", "osd"}, True),
     ):
         monkeypatch.setattr(shutil, "which", lambda _name, path=path: path)
-        monkeypatch.setattr(ocr, "_languages", lambda languages=languages: frozenset(languages))
+        monkeypatch.setattr(ocr, "_installed", lambda languages=languages: frozenset(languages))
         assert ocr.is_available() is there
 
 

@@ -47,3 +47,23 @@ def test_mending_twice_changes_nothing_more() -> None:
     """Pages are read again."""
     once = mended_words("กรม. มีมติ สำนักเลขาธิการนายกรัฐมนตรี (สทน.) สทน.").text
     assert mended_words(once) == type(mended_words(""))(once, ())
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        # what the recogniser gave, what stands there
+        ("1. Gas โครงการสระ", "1. เรื่อง โครงการสระ"),
+        ("2. (as แนวทาง", "2. เรื่อง แนวทาง"),
+        ("3. เรรื่อง แผนงาน", "3. เรื่อง แผนงาน"),
+        ("1 โครงการสระ\n2. เรื่อง เบี้ย", "1. เรื่อง โครงการสระ\n2. เรื่อง เบี้ย"),  # its neighbour proves it
+        ("1 โครงการสระ\n5. เรื่อง เบี้ย", "1 โครงการสระ\n5. เรื่อง เบี้ย"),  # no neighbour of its
+        ("1. EEC โครงการ", "1. EEC โครงการ"),  # a name
+        ("1. เรื่อง ก", "1. เรื่อง ก"),
+    ],
+)
+def test_headings(read: str, right: str) -> None:
+    """A misread เรื่อง is put right where the number of a matter and its title stand around it."""
+    mended = mended_words(read)
+    assert mended.text == right
+    assert bool(mended.repairs) is (read != right)
