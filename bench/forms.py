@@ -3,9 +3,10 @@
     python bench/forms.py [--forms DIR] [--meetings N] [--only FORM,...] [--search]
 
 Wrong characters (CER) are edits over the length of the true text, both normalised, without white space: Thai has
-no blanks between words, and where a line was wrapped nobody can tell whether there was one. "blanks" counts runs of
-white space as one blank each. Resolutions are compared with those of the same page as plain text (tables and
-letters: of the rows) by address, then agency and outcome, then title and body but for white space. Without --forms they are made in a folder that is thrown away.
+no blanks between words, and where a line was wrapped nobody can tell whether there was one. "with blanks" counts runs
+of white space as one blank each. Resolutions are compared with those of the same page as plain text (tables and
+letters: with those of the rows) by address, then agency and outcome, then title and body but for white space. Without
+--forms they are made in a folder that is thrown away.
 """
 
 import argparse

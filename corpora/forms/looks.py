@@ -58,7 +58,8 @@ def style(meeting: Meeting, head: str) -> str:
 body {{ font-family: {font.name}; font-size: {font.points}pt; line-height: 1.45; margin: 0; }}
 p {{ margin: 0 0 0.25em; text-align: justify; overflow-wrap: break-word; }}
 .place, .head, .rule {{ text-align: center; }}
-.head {{ font-weight: bold; font-size: 115%; }}
+.place, .head {{ font-weight: bold; }}
+.head {{ font-size: 115%; }}
 .intro, .paragraph {{ text-indent: 12mm; }}
 .group {{ font-weight: bold; text-decoration: underline; margin-top: 0.6em; }}
 .agenda {{ padding-left: 22mm; text-indent: -22mm; text-align: left; }}

@@ -1,6 +1,7 @@
 """Words that a recogniser is known to misread in official papers, corrected only where the words around prove it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -46,20 +47,28 @@ HEADING = re.compile(
 
 BARE = re.compile(r"\s*([0-9]{1,3})\s+(?!เรื่อง)(?=[ก-๎“(])")
 """A number without its stop before a title: the dot and เรื่อง were not seen."""
+WRAPPED = 4  # lines that a title may take
 
 
 def _with_headings(text: str) -> tuple[str, int]:
-    """The text with bare numbers made headings where the line before or after is the heading of the neighbour."""
+    """The text with bare numbers made headings where the next numbered line before or after is a neighbour's heading."""
     lines = text.split("\n")
     count = 0
     for at, line in enumerate(lines):
         if bare := BARE.match(line):
             number = int(bare[1])
-            above, below = lines[at - 1] if at else "", lines[at + 1] if at + 1 < len(lines) else ""
+            above, below = (
+                _numbered(reversed(lines[max(0, at - WRAPPED) : at])),
+                _numbered(lines[at + 1 : at + 1 + WRAPPED]),
+            )
             if _heads(above, number - 1) or _heads(below, number + 1):
                 lines[at] = f"{number}. เรื่อง {line[bare.end() :]}"
                 count += 1
     return "\n".join(lines), count
+
+
+def _numbered(lines: Iterable[str]) -> str:
+    return next((line for line in lines if re.match(r"\s*[0-9]{1,3}[.)]", line)), "")
 
 
 def _heads(line: str, number: int) -> bool:
