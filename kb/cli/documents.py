@@ -83,6 +83,8 @@ def print_report(report: LoadReport) -> None:
         f"{report.withdrawn} withdrawn | {report.already_loaded} already loaded, {len(report.skipped)} skipped, "
         f"{len(report.rejected)} unreadable"
     )
+    for warned in report.warnings:
+        typer.echo(f"  {warned['name']}: {warned['warning']}", err=True)
     for rejected in report.rejected:
         typer.echo(f"  {rejected['thai']}\n    {rejected['english']}", err=True)
 

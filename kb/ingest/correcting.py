@@ -40,7 +40,13 @@ def correct(
     for each in standing:
         each.active = False
     row = Correction(
-        resolution_id=resolution.id or 0, field=field, before=told, after=after, by=by, note=" ".join(note.split())
+        resolution_id=resolution.id or 0,
+        field=field,
+        before=told,
+        after=after,
+        by=by,
+        note=" ".join(note.split()),
+        classification=resolution.classification,
     )
     session.add(row)
     renew(session, [resolution], storing)

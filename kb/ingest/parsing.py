@@ -8,6 +8,7 @@ from kb.errors import Unreadable
 from kb.ingest.document import Kind, ParsedPage
 from kb.ingest.header import is_meeting_page
 from kb.ingest.letter import is_confirming_letter, parse_letter
+from kb.ingest.letter_head import read_letter_head
 from kb.ingest.news_item import news_title
 from kb.ingest.page import parse_page
 from kb.ingest.plain_text import named_date, parse_text
@@ -58,6 +59,9 @@ def _understood(text: str, name: str, registry: AgencyRegistry, *, chosen: bool)
         return Understood("letter", parse_letter(text, name, registry, named_date(own_name)))
     if is_submission(text):
         return NoResolution("ร่างหนังสือเสนอคณะรัฐมนตรี ยังไม่ใช่มติ (a draft submission, not a resolution)")
+    head = read_letter_head(text)
+    if head.subject and head.addressee and (head.number or head.date):
+        return NoResolution("หนังสือราชการอื่นที่ไม่ใช่หนังสือยืนยันมติ (an official letter that confirms no resolution)")
     if (title := news_title(text)) is not None:
         return NoResolution(f"ข่าวอื่นที่ไม่ใช่สรุปการประชุมคณะรัฐมนตรี: {title} (other news, not a cabinet-meeting summary)")
     if not chosen and not _RESOLVED.search(text[:READ]) and named_date(own_name) is None:

@@ -110,7 +110,13 @@ def _by_number(matter: ParsedMatter, title: Title, free: Iterable[Known]) -> int
 
 def _by_title(matter: ParsedMatter, title: Title, free: Iterable[Known]) -> int | None:
     """By title alone, only where either side tells no number, and only when no other title is nearly as like."""
-    able = [each for each in free if UNNUMBERED in (matter.number, each.number)]
+    key = letter_key_of(matter)
+
+    def other_letter(each: Known) -> bool:
+        """Letters of two numbers tell of one matter only when they name it alike to the letter."""
+        return bool(key and each.letter_keys and key not in each.letter_keys and each.title.key != title.key)
+
+    able = [each for each in free if UNNUMBERED in (matter.number, each.number) and not other_letter(each)]
     alike = sorted(((title_similarity(title, each.title), each.id) for each in able), reverse=True)
     if not alike or alike[0][0] < SAME_TITLE:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kb.access import CLASSIFICATIONS
+from kb.access import CLASSIFICATIONS, higher
 from kb.agencies import AgencyRegistry
 from kb.ingest.agency_keys import AgencyKeys
 from kb.ingest.document import ParsedMatter
@@ -101,9 +101,14 @@ def values_of(session: Session, main: Source, sources: Sequence[Source]) -> dict
 def _corrected(
     session: Session, corrections: Sequence[Correction], values: Mapping[str, Any], registry: AgencyRegistry
 ) -> dict[str, Any]:
-    """Columns that people corrected. A source that says neither the old value nor the new is kept to be offered."""
+    """Columns that people corrected. A source that says neither the old value nor the new is kept to be offered.
+
+    What was corrected while the resolution was of a higher classification stays unsaid.
+    """
     changed: dict[str, Any] = {}
     for correction in corrections:
+        if higher(correction.classification, values["classification"]) != values["classification"]:
+            continue
         told = said(session, values, correction.field)
         known = {_official(correction.field, each, registry) for each in (correction.before, correction.after)}
         correction.disagreeing = told if told not in known else None

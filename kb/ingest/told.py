@@ -57,11 +57,17 @@ def store_facts(session: Session, told: Told) -> None:
 
 def _commitment(resolution: Resolution, columns: Mapping[str, Any]) -> SuggestedCommitment:
     assert resolution.id is not None  # noqa: S101 - flushed
-    return SuggestedCommitment(resolution_id=resolution.id, version_id=resolution.version_id, **columns)
+    return SuggestedCommitment(
+        resolution_id=resolution.id,
+        version_id=resolution.version_id,
+        classification=resolution.classification,
+        **columns,
+    )
 
 
 def _moved(kept: SuggestedCommitment, resolution: Resolution, columns: Mapping[str, Any]) -> SuggestedCommitment:
-    kept.sqlmodel_update({"version_id": resolution.version_id, "start": columns["start"], "end": columns["end"]})
+    place = {"start": columns["start"], "end": columns["end"], "classification": resolution.classification}
+    kept.sqlmodel_update({"version_id": resolution.version_id, **place})
     return kept
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select
 from sqlmodel import Session, SQLModel, col
 
+from kb.access import CLASSIFICATIONS
 from kb.errors import BadInput
 from kb.ingest.correcting import renew
 from kb.ingest.finding import named
@@ -151,6 +152,10 @@ def _forget_words(session: Session, kept: Sequence[Resolution], told: _Told) -> 
     for each in session.execute(of_kept).scalars():
         each.before = None if told.says(each.before) else each.before
         each.disagreeing = None if told.says(each.disagreeing) else each.disagreeing
+    levels = {each.id: CLASSIFICATIONS.index(each.classification) for each in kept}
+    for each in session.execute(of_kept).scalars():
+        if CLASSIFICATIONS.index(each.classification) > levels[each.resolution_id]:
+            session.delete(each)  # written about words of a higher classification, which are gone
 
 
 def _originals(session: Session, document: int, versions: Sequence[DocumentVersion], *, shared: bool) -> list[str]:

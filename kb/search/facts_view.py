@@ -62,7 +62,10 @@ def get_facts(session: Session, ref: str, policy: Policy) -> FactsView:
     if resolution is None or resolution.classification not in policy.classifications:
         raise NotFound(f"ไม่พบมติเลขที่ {ref}", f"there is no resolution {ref}")
     row = session.get(ResolutionFacts, key)
-    found = select(SuggestedCommitment).where(col(SuggestedCommitment.resolution_id) == key)
+    found = select(SuggestedCommitment).where(
+        col(SuggestedCommitment.resolution_id) == key,
+        col(SuggestedCommitment.classification).in_(policy.classifications),
+    )
     commitments = session.execute(found.order_by(col(SuggestedCommitment.start))).scalars()
     return FactsView(
         resolution=resolution.ref,
@@ -77,7 +80,11 @@ def list_commitments(session: Session, policy: Policy, state: State | None, limi
     statement = (
         select(SuggestedCommitment, col(Resolution.ref))
         .join(Resolution, col(Resolution.id) == col(SuggestedCommitment.resolution_id))
-        .where(col(Resolution.classification).in_(policy.classifications), col(Resolution.withdrawn).is_(False))
+        .where(
+            col(Resolution.classification).in_(policy.classifications),
+            col(SuggestedCommitment.classification).in_(policy.classifications),
+            col(Resolution.withdrawn).is_(False),
+        )
         .order_by(
             col(SuggestedCommitment.due_on).is_(None),
             col(SuggestedCommitment.due_on).desc(),

@@ -88,7 +88,8 @@ class Correction(SQLModel, table=True):
     """A field of a resolution as a person corrected it. It stands over whatever the sources say until it is taken back.
 
     `disagreeing` is what a later version of a source says where that is neither what was corrected nor the correction:
-    offered to a person again.
+    offered to a person again. `classification` is that of the resolution when it was corrected: what was written about
+    secret words is never shown beside open ones.
     """
 
     __table_args__ = (Index("ix_correction_field", "resolution_id", "field"), AUTOINCREMENT)
@@ -102,6 +103,7 @@ class Correction(SQLModel, table=True):
     at: datetime = Field(default_factory=utc_now)
     active: bool = True
     disagreeing: str | None = None
+    classification: str = "ปกติ"
 
 
 class TextCorrection(SQLModel, table=True):
@@ -157,6 +159,7 @@ class SuggestedCommitment(SQLModel, table=True):
     due_kind: str | None = None
     due_on: date | None = None
     confidence: float
+    classification: str = "ปกติ"
     state: str = "suggested"
     decided_by: str | None = None
     decided_at: datetime | None = None

@@ -124,7 +124,10 @@ def _fields(policy: Policy) -> Select[*tuple[Any, ...]]:
     return (
         select(Correction, col(Resolution.ref))
         .join(Resolution, col(Resolution.id) == col(Correction.resolution_id))
-        .where(col(Resolution.classification).in_(policy.classifications))
+        .where(
+            col(Resolution.classification).in_(policy.classifications),
+            col(Correction.classification).in_(policy.classifications),
+        )
         .order_by(col(Correction.id))
     )
 

@@ -54,6 +54,11 @@ class LoadReport:
         self.added += len(stored.added)
         self.updated += len(stored.updated)
         self.withdrawn += len(stored.withdrawn)
+        if stored.withdrawn:
+            gone = ", ".join(stored.withdrawn)
+            told = f"เอกสารนี้ไม่กล่าวถึง {gone} แล้ว และไม่มีเอกสารอื่นกล่าวถึง จึงถอนออกจากการค้นหา"
+            english = f"it tells of {gone} no more, nor does another document: withdrawn from search"
+            self.warnings.append({"name": document.name, "warning": f"{told} ({english})"})
 
     def spend(self, stage: str, since: float) -> None:
         """Add the time since `since` (of `time.perf_counter`) to a stage."""
@@ -136,7 +141,7 @@ def _take(parts: Loading, source: Found, stale: set[str], report: LoadReport, op
             raise source.reason
         _reject(parts.database, source, report, options)
     else:
-        _skip(source, report)
+        _skip(source, report, options)
 
 
 def _store(parts: Loading, document: ParsedDocument, report: LoadReport, options: LoadOptions) -> None:
@@ -162,9 +167,13 @@ def _reject(database: Database, rejected: Rejected, report: LoadReport, options:
     report.rejected.append({"name": rejected.name, "code": reason.code, "thai": reason.thai, "english": reason.english})
 
 
-def _skip(skipped: Skipped, report: LoadReport) -> None:
+def _skip(skipped: Skipped, report: LoadReport, options: LoadOptions) -> None:
     if skipped.already_loaded:
         report.already_loaded += 1
+        if options.classification is not None:
+            told = "นำเข้าไว้แล้ว ชั้นความลับไม่เปลี่ยน หากต้องการเปลี่ยนให้ใช้ kb classify"
+            english = "loaded already, its classification stays; change it with kb classify"
+            report.warnings.append({"name": skipped.name, "warning": f"{told} ({english})"})
     else:
         report.skipped.append({"name": skipped.name, "reason": skipped.reason})
 

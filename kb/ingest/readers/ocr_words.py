@@ -51,7 +51,7 @@ WRAPPED = 4  # lines that a title may take
 
 
 def _with_headings(text: str) -> tuple[str, int]:
-    """The text with bare numbers made headings where the next numbered line before or after is a neighbour's heading."""
+    """The text with bare numbers made headings where the nearest numbered line is the heading of a neighbour."""
     lines = text.split("\n")
     count = 0
     for at, line in enumerate(lines):

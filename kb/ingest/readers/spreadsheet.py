@@ -85,6 +85,7 @@ def read_table(data: bytes, name: str, limits: Limits, score: Score) -> Table:
             f"{name}: no table in the file; it needs a row of headings with data below",
         )
     best = max(filled, key=lambda each: (each.known > 0, not each.hidden, each.known))
+    told += tuple(_left_out(each.title) for each in filled if each is not best and not each.hidden)
     header = best.rows[best.header]
     return Table(tuple(cell.strip() for cell in header.cells), tuple(best.rows[best.header + 1 :]), best.title, told,
                  header.number)  # fmt: skip
@@ -215,6 +216,11 @@ def _text(value: object) -> str:
 def _escaped(text: str) -> str:
     """What XML cannot carry, in Excel's own way of writing it: `_x000B_`."""
     return _TO_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def _left_out(title: str) -> str:
+    english = f"sheet “{title}” is not read; save it as a file of its own"
+    return f"แผ่นงาน “{title}” ไม่ได้อ่าน โปรดแยกเป็นไฟล์ของตัวเองแล้วนำเข้า ({english})"
 
 
 def _hidden(title: str) -> str:

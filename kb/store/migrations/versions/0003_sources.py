@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("disagreeing", sa.String(), nullable=True),
+        sa.Column("classification", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["resolution_id"],
             ["resolution.id"],
@@ -217,6 +218,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("decided_by", sa.String(), nullable=True),
         sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("classification", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["resolution_id"], ["resolution.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["version_id"],
