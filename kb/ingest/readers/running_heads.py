@@ -48,7 +48,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> list[frozenset[int]]:
     """For each page, given as its lines, the indexes of those that are furniture."""
     edges = [list(_edge(page)) for page in pages]
     offset = _number_offset(pages, edges)
-    repeated = _repeated(pages, edges, offset)
+    repeated = _repeated(pages, edges)
     found = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
         furniture = {
@@ -91,10 +91,10 @@ def _number_offset(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]
     return max(agreed)[2] if agreed else None
 
 
-def _repeated(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]], offset: int | None) -> frozenset[str]:
+def _repeated(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]]) -> frozenset[str]:
     """The lines, their digits masked, that stand at the edge of most pages."""
     if len(pages) == 2:
-        return _on_both(pages, edges, offset)
+        return _on_both(pages, edges)
     if len(pages) < _LEAST_PAGES:
         return frozenset()
     counts: Counter[str] = Counter()
@@ -105,21 +105,14 @@ def _repeated(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]], of
     return frozenset(line for line, count in counts.items() if count >= least)
 
 
-def _on_both(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]], offset: int | None) -> frozenset[str]:
-    """Of two pages, a long line that stands first on both, or last on both: two of a kind are little evidence.
-
-    Page numbers do not count as lines: they may stand outside the running head.
-    """
-    outer = [
-        [at for at in edge if not _is_furniture(page[at].strip(), number, offset)]
-        for number, (page, edge) in enumerate(zip(pages, edges, strict=True))
-    ]
-    if not all(outer):
+def _on_both(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]]) -> frozenset[str]:
+    """Of two pages, a long line that stands first on both, or last on both: two of a kind are little evidence."""
+    if not all(edges):
         return frozenset()
     found = set()
     for place in (0, -1):
-        one, other = (_masked(page[at[place]]) for page, at in zip(pages, outer, strict=True))
-        if one == other and len(one) >= _LEAST_ON_BOTH and not _NEVER.match(pages[0][outer[0][place]]):
+        one, other = (_masked(page[edge[place]]) for page, edge in zip(pages, edges, strict=True))
+        if one == other and len(one) >= _LEAST_ON_BOTH and not _NEVER.match(pages[0][edges[0][place]]):
             found.add(one)
     return frozenset(found)
 
