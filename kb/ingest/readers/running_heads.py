@@ -106,15 +106,12 @@ def _repeated(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]]) ->
 
 
 def _on_both(pages: Sequence[Sequence[str]], edges: Sequence[Sequence[int]]) -> frozenset[str]:
-    """Of two pages, a long line that stands first on both, or last on both: two of a kind are little evidence."""
+    """Of two pages, a long line that stands first on both: two of a kind are little evidence, and of a foot none."""
     if not all(edges):
         return frozenset()
-    found = set()
-    for place in (0, -1):
-        one, other = (_masked(page[edge[place]]) for page, edge in zip(pages, edges, strict=True))
-        if one == other and len(one) >= _LEAST_ON_BOTH and not _NEVER.match(pages[0][edges[0][place]]):
-            found.add(one)
-    return frozenset(found)
+    one, other = (_masked(page[edge[0]]) for page, edge in zip(pages, edges, strict=True))
+    same = one == other and len(one) >= _LEAST_ON_BOTH and not _NEVER.match(pages[0][edges[0][0]])
+    return frozenset({one}) if same else frozenset()
 
 
 def _masked(line: str) -> str:

@@ -97,6 +97,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
         monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
         monkeypatch.setattr(ocr, "_version", lambda: "9")
+        monkeypatch.setattr(ocr, "languages", lambda: "tha+eng")
 
     return install
 
@@ -156,7 +157,7 @@ def test_a_clean_page_is_read(scan: Callable[[int], bytes]) -> None:
     assert written(found) == [line.replace(" ", "") for line in LINES]
     assert found.confidence >= SURE - 10
     assert found.engine.startswith("tesseract ")
-    assert " tha+eng " in found.engine
+    assert f" {ocr.languages()} " in found.engine
 
 
 def test_a_page_laid_in_askew_is_read(scan: Callable[[int], bytes]) -> None:
