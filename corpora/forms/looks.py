@@ -55,7 +55,7 @@ def style(meeting: Meeting, head: str) -> str:
 @page {{ size: A4; margin: 24mm 20mm 22mm 25mm;
   @top-center {{ content: "{head}"; font-family: {font.name}; font-size: {font.points * 0.75}pt; }}
   @bottom-center {{ content: {number}; font-family: {font.name}; font-size: {font.points * 0.85}pt; }} }}
-body {{ font-family: {font.name}; font-size: {font.points}pt; line-height: 1.45; margin: 0; }}
+body {{ font-family: {font.name}; font-size: {font.points}pt; line-height: 1.85; margin: 0; }}
 p {{ margin: 0 0 0.25em; text-align: justify; overflow-wrap: break-word; }}
 .place, .head, .rule {{ text-align: center; }}
 .place, .head {{ font-weight: bold; }}

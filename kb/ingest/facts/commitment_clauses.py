@@ -15,6 +15,7 @@ REACH = 320  # letters before a cue that are read for what it depends on
 ONCE = 140  # letters before a duty that tell of what it follows
 SHORTEST_REMARK = 30  # letters in brackets that are more than another name
 SHORTEST = 3  # letters that no duty is told in
+SHORTEST_OWN = 12  # letters of a duty before what the next one depends on
 FAR = 2000  # letters between two clauses behind which the second no longer speaks of the actors of the first
 MOST_CLAUSES = 400  # of one decision; bounds the work on a hostile text
 
@@ -68,7 +69,9 @@ def _line_clauses(text: str, line: DecisionLine, reader: ActorReader, spoken: _S
             spoken = _Spoken.of(clause, clause.cue == SENT or (clause.cue == IMPLIED and bool(spoken and spoken.sent)))
     limits = [*(clause.start for clause in begun[1:]), line.end][: len(begun)]
     for open_clause, limit in zip(begun, limits, strict=True):
-        clause = replace(open_clause, end=_cut(text, open_clause, limit))
+        clause = replace(open_clause, end=_cut(text, open_clause, limit, limit < line.end))
+        if clause.actors[0].printed == "หน่วยงาน" and words.ONLY_LIST.match(text, clause.what_start, clause.end):
+            continue
         if clause.end - clause.what_start > SHORTEST and not _free(text, clause):
             yield clause
 
@@ -87,6 +90,8 @@ def _clause(
     actors = reader.read(cue.end(), line.end)
     if not (cue["task"] or cue["let"]):
         return _by_role(text, line, cue, actors, before) if actors else None
+    if (cue["task"] or cue[0] == "ขอให้") and words.WAS_TOLD.search(before):
+        return None
     if words.TOLD.search(before) or _only_allows(text, line, cue, before):
         return None
     if cue["let"] and not _lays(before, cue[0]) and not (actors and _signs(text, line, actors, before)):
@@ -184,10 +189,17 @@ def _sentence(before: str) -> str:
     return before
 
 
-def _cut(text: str, clause: Clause, limit: int) -> int:
-    """The end of a clause that runs at most to `limit`, less the words that join it to the next one."""
+def _cut(text: str, clause: Clause, limit: int, followed: bool) -> int:
+    """The end of a clause that runs at most to `limit`, less the words that join it to the next one.
+
+    Where another clause is what it is `followed` by, a condition told last is that one's.
+    """
     stop = words.STOP.search(text, clause.what_start + 1, limit)
     end = stop.start() if stop else limit
+    if followed and end == limit and not words.JOINS_NEXT.search(text[max(clause.what_start, end - 14) : end]):
+        begin = clause.what_start + SHORTEST_OWN
+        hanging = words.DANGLING.search(text[begin:end])
+        end = begin + hanging.start() if hanging else end
     tail = text[max(clause.what_start, end - 60) : end]
     joined = words.JOINED.search(tail)
     return _unexplained(text, clause.what_start, end - (len(joined[0]) if joined else 0))
@@ -205,6 +217,8 @@ def _free(text: str, clause: Clause) -> bool:
     """Whether the clause gives leave instead of laying a duty."""
     if clause.cue in {SENT, LISTED}:
         return False
+    if words.STANDING_LEAVE.match(text, clause.what_start, clause.end):
+        return True
     near = text[clause.what_start : min(clause.end, clause.what_start + 160)]
     return (
         words.FREELY.search(near) is not None or words.MAY_BORROW.match(text, clause.what_start, clause.end) is not None

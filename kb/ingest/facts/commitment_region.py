@@ -97,7 +97,7 @@ def decision_lines(text: str, *, first: bool = True) -> Iterator[tuple[DecisionL
     The first decision of a page may stand below no heading: `first` tells whether the text may hold it.
     """
     lines = _lines(text)
-    at, seen = 0, not first
+    at, seen, noted = 0, not first, False
     while at < len(lines):
         start, end = lines[at]
         head = text[start : min(end, start + 300)]
@@ -108,12 +108,21 @@ def decision_lines(text: str, *, first: bool = True) -> Iterator[tuple[DecisionL
             continue
         found, at = _decision(text, lines, at)
         seen = True
+        if told_to and noted:
+            continue
+        noted = _notes_only(text, found) if not told_to else noted
         yield tuple(found)
         if adopts_orders(text[found[0].start : found[-1].end]):
             upto = _next_matter(text, lines, at)
             for orders in adopted_orders(text, lines[at:upto]):
                 yield tuple(DecisionLine(order.start, order.end, item=True, region=ADOPTED) for order in orders)
             at = upto
+
+
+def _notes_only(text: str, decision: list[DecisionLine]) -> bool:
+    """Whether a decision only takes note of what others decided: their orders, their chairman's too, stay theirs."""
+    told = text[decision[0].start : decision[-1].end]
+    return bool(_ONLY_NOTED.match(told)) and not adopts_orders(told) and "เห็นชอบ" not in told and "มอบหมาย" not in told
 
 
 def _next_matter(text: str, lines: list[tuple[int, int]], at: int) -> int:

@@ -63,6 +63,8 @@ def _own(pattern: Pattern[str], words: str) -> Iterator[Match[str]]:
     """The time limits that are told of the duty itself."""
     for found in pattern.finditer(words):
         before = words[max(0, found.start() - REACH) : found.start()]
+        if pattern is not phrases.VAGUE and phrases.OF_SOMETHING_ELSE.search(before):
+            continue
         if not phrases.NOT_ITS_OWN.search(before) and before.rfind("“") <= before.rfind("”"):
             yield found
 
@@ -150,14 +152,10 @@ def _signed(words: str, _: date) -> Due | None:
     if found := phrases.SIGNED_ON.search(words):
         begins = found.end("on")
         dates = find_dates(words[begins : begins + NEAR])
-        if (
-            dates
-            and dates[0].start == 0
-            and dates[0].precision == "day"
-            and dates[0].first
-            and dates[0].first == dates[0].last
-        ):
-            return Due(found.start("on"), begins + dates[0].end, "date", None, dates[0].last)
+        day = dates[0] if dates and dates[0].start == 0 else None
+        month = "เดือน" in found["on"] and day is not None and day.precision == "month"
+        if day and day.last and (month or (day.precision == "day" and day.first == day.last)):
+            return Due(found.start("on"), begins + day.end, "date", None, day.last)
     if at := phrases.SIGNED_AT.search(words):
         return Due(at.start("at"), at.end("at"), "event", None, None)
     return None

@@ -4,6 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.ingest.readers.ocr_openings import with_openings
+
+MENDING = 2
+"""Edition of these rules: pages that were recognised and mended by another one are recognised again."""
+
 
 @dataclass(frozen=True)
 class MendedWords:
@@ -82,8 +87,9 @@ def mended_words(text: str) -> MendedWords:
     if count:
         repairs.append(f"ครม. read as กรม.: {count}")
     text, misread = HEADING.subn(r"\1เรื่อง ", text)
+    text, opened = with_openings(text)
     text, count = _with_headings(text)
-    count += misread
+    count += misread + opened
     if count:
         repairs.append(f"เรื่อง misread in a heading: {count}")
     for each in MISREAD:

@@ -46,11 +46,11 @@ class PageRecognition:
         self, numbers: Sequence[int], total: int, workers: int, progress: Callable[[Progress], None] | None
     ) -> Recognition:
         """Recognise the pages of these numbers out of `total`, `workers` at a time."""
-        from kb.ingest.readers import ocr  # noqa: PLC0415 - only scans need it
+        from kb.ingest.readers import ocr, ocr_words  # noqa: PLC0415 - only scans need them
 
         if not ocr.is_available():
             return Recognition()
-        settings = f"{ocr.engine()} {ocr.LINE_SIZE} {ocr.ATTEMPTS} {ocr.SURE}"
+        settings = f"{ocr.engine()} {ocr.LINE_SIZE} {ocr.ATTEMPTS} {ocr.SURE} {ocr_words.MENDING}"
         found = Recognition()
         for number in numbers:
             known = self._cache.get(self._sha256, number, settings) if self._cache else None

@@ -123,7 +123,7 @@ def test_the_decision_ends(text: str, reason: str, registry: AgencyRegistry) -> 
 def test_orders_of_the_prime_minister_told_to_the_cabinet(registry: AgencyRegistry) -> None:
     """Listed under their own heading they count, up to where the meeting that they were given in goes on."""
     text = (
-        "คณะรัฐมนตรีมีมติรับทราบสรุปผลการประชุมคณะทดลองปลูกบัว ดังนี้\n1. ที่ประชุมรับทราบสถานการณ์บัว\n"
+        "คณะรัฐมนตรีมีมติรับทราบและเห็นชอบสรุปผลการประชุมคณะทดลองปลูกบัว ดังนี้\n1. ที่ประชุมรับทราบสถานการณ์บัว\n"
         "ข้อสั่งการนายกรัฐมนตรี\n1. ให้ กษ. สำรวจบ่อบัว\n2. มอบหมายให้ มท. และ กค. เตรียมการ\n"
         "2.2 มติที่ประชุม\n1. มอบหมายให้ ศธ. จัดอบรม\n"
     )
