@@ -40,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             app.state.worker.stop()
             runtime.close()
+            gc.unfreeze()  # what was open may go, where the process lives on
 
     app: FastAPI = FastAPIOffline(  # its API page needs no network
         title="ฐานความรู้มติคณะรัฐมนตรี (resolution-kb)",

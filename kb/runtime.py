@@ -21,6 +21,7 @@ from kb.store import Database, count_contents, open_database
 from kb.text import Tokeniser, open_tokeniser
 from kb.workflows import Loading, LoadOptions, LoadReport, ReadingRoom, load_documents
 from kb.workflows.agencies import open_agencies
+from kb.workflows.linking import follow
 
 log = logging.getLogger(__name__)
 
@@ -154,6 +155,7 @@ class Runtime:
                 if behind_for >= HEAL_AFTER_S:
                     behind_for = 0.0
                     self.indexer.catch_up(WAIT_S)
+                    follow(self.indexer)
             except KbError as error:
                 log.info("the indexes could not follow now: %s", error.english)
             except Exception:

@@ -108,6 +108,8 @@ def test_every_room_is_under_the_contract() -> None:
         ("openpyxl", "kb/ingest/readers/spreadsheet.py"),
         ("lxml", "kb/ingest/readers/html.py"),
         ("holidays", "kb/text/working_days.py"),
+        ("igraph", "kb/linking/topics/communities.py"),
+        ("threadpoolctl", "kb/linking/topics/space.py"),
         ("uvicorn", "kb/cli/http_server.py"),
         ("fastapi_offline", "kb/app.py"),
     ],

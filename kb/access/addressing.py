@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kb.access import Policy
+from kb.access.policy import Policy
 from kb.errors import NotFound
 from kb.store import Resolution, Source, resolution_key
 

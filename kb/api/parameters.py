@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from kb.errors import BadInput
-from kb.search import SearchFilter
+from kb.search import STANDINGS, SearchFilter
 from kb.text import parse_date
 
 Dates = Annotated[str | None, Query(examples=["2020-01-07", "7 ม.ค. 63"])]
@@ -19,22 +19,29 @@ async def search_filter(
     agency: Annotated[list[str] | None, Query(description="หน่วยงานหรืออักษรย่อ", examples=[["กค."]])] = None,
     group: Annotated[list[str] | None, Query(description="กลุ่มวาระ", examples=[["กฎหมาย"]])] = None,
     outcome: Annotated[list[str] | None, Query(description="ผลมติ", examples=[["อนุมัติ"]])] = None,
+    standing: Annotated[list[str] | None, Query(description=f"สถานะของมติ: {', '.join(STANDINGS)}")] = None,
+    topic: Annotated[list[int] | None, Query(description="หมายเลขกลุ่มประเด็น (topics or themes)")] = None,
+    on: Annotated[str | None, Query(description="สถานะ ณ วันที่ (standing on this day; today by default)")] = None,
 ) -> SearchFilter:
     """What hits must be; values of one parameter are joined by or, parameters by and."""
     return SearchFilter(
         years=tuple(year or ()),
-        first=_date("from", first),
-        last=_date("to", last),
+        first=a_day("from", first),
+        last=a_day("to", last),
         agencies=tuple(agency or ()),
         groups=tuple(group or ()),
         outcomes=tuple(outcome or ()),
+        standings=tuple(standing or ()),
+        topics=tuple(topic or ()),
+        on=a_day("on", on),
     )
 
 
 Filter = Annotated[SearchFilter, Depends(search_filter)]
 
 
-def _date(name: str, text: str | None) -> date | None:
+def a_day(name: str, text: str | None) -> date | None:
+    """A day as people write it in a parameter, None for none. Raises `BadInput` naming the parameter."""
     if not text:
         return None
     found = parse_date(text)

@@ -1,15 +1,18 @@
 """`kb search`, `kb show`, `kb list`: what the knowledge base says."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Annotated, cast, get_args
+from typing import Annotated, Any, cast, get_args
 
 import typer
 
 from kb.access import EVERYTHING
 from kb.cli.output import AsJson, opened, print_json, print_line
 from kb.errors import BadInput
+from kb.linking.standing.period import STANDINGS as STANDING_NAMES
 from kb.search import (
     MODES,
+    STANDINGS,
     Hit,
     Mode,
     SearchFilter,
@@ -27,6 +30,11 @@ To = Annotated[str | None, typer.Option("--to", help="ถึงวันที�
 Agency = Annotated[list[str] | None, typer.Option("--agency", help="หน่วยงานหรืออักษรย่อ (agency or abbreviation)")]
 Group = Annotated[list[str] | None, typer.Option("--group", help="กลุ่มวาระ (agenda group)")]
 Outcome = Annotated[list[str] | None, typer.Option("--outcome", help="ผลมติ (outcome verb)")]
+Standing = Annotated[list[str] | None, typer.Option("--standing", help=f"สถานะ ({', '.join(STANDINGS)})")]
+TopicId = Annotated[list[int] | None, typer.Option("--topic", help="หมายเลขกลุ่มประเด็น (topic or theme)")]
+On = Annotated[str | None, typer.Option("--on", help="สถานะ ณ วันที่ (standing on a day; today by default)")]
+
+NAMES = {str(standing): name for standing, name in STANDING_NAMES.items()}
 
 
 def register(app: typer.Typer) -> None:
@@ -45,13 +53,16 @@ def search_command(
     agency: Agency = None,
     group: Group = None,
     outcome: Outcome = None,
+    standing: Standing = None,
+    topic: TopicId = None,
+    on: On = None,
     mode: Annotated[str, typer.Option(help="hybrid, lexical, vector")] = "hybrid",
     limit: Annotated[int, typer.Option(help="จำนวนผล (how many)")] = 10,
     offset: Annotated[int, typer.Option(help="ข้ามกี่ผล (how many to pass over)")] = 0,
     as_json: AsJson = False,
 ) -> None:
     """ค้นหามติ (search)."""
-    within = _filter(year, first, last, agency, group, outcome)
+    within = replace(_filter(year, first, last, agency, group, outcome), **_linked(standing, topic, on))
     query = SearchQuery(_legible(text), within, as_mode(mode), limit, offset).checked()
     with opened(context.obj) as runtime:
         runtime.catch_up()
@@ -91,11 +102,14 @@ def list_command(
     agency: Agency = None,
     group: Group = None,
     outcome: Outcome = None,
+    standing: Standing = None,
+    topic: TopicId = None,
+    on: On = None,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="หนึ่งบรรทัดต่อมติ (one JSON line each)")] = False,
     as_json: AsJson = False,
 ) -> None:
     """แสดงรายการมติทั้งหมดตามตัวกรอง (list resolutions), เก่าสุดก่อน."""
-    within = _filter(year, first, last, agency, group, outcome)
+    within = replace(_filter(year, first, last, agency, group, outcome), **_linked(standing, topic, on))
     with opened(context.obj) as runtime, runtime.session() as session:
         found = every_resolution(session, within, EVERYTHING)
         if as_json:
@@ -120,12 +134,18 @@ def _filter(
 ) -> SearchFilter:
     return SearchFilter(
         years=tuple(year or ()),
-        first=_date(first),
-        last=_date(last),
+        first=day_of(first),
+        last=day_of(last),
         agencies=tuple(map(_legible, agency or ())),
         groups=tuple(map(_legible, group or ())),
         outcomes=tuple(map(_legible, outcome or ())),
     )
+
+
+def _linked(standing: list[str] | None, topic: list[int] | None, on: str | None) -> dict[str, Any]:
+    """The part of a filter that linking answers."""
+    day = day_of(on) or (date.today() if standing else None)
+    return {"standings": tuple(standing or ()), "topics": tuple(topic or ()), "on": day}
 
 
 def _legible(text: str) -> str:
@@ -135,7 +155,8 @@ def _legible(text: str) -> str:
     return text
 
 
-def _date(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """A day as people write it; None for none. Raises `BadInput` for what is no date."""
     if text is None:
         return None
     found = parse_date(text)
@@ -169,6 +190,10 @@ def _print_results(results: SearchResults) -> None:
 def _print_hit(place: int, hit: Hit) -> None:
     about = " | ".join(each for each in (hit.agency, hit.outcome, hit.group) if each)
     typer.echo(f"\n{place}. {hit.title}\n   {hit.id} · {thai_date(hit.meeting_date)} · {about}")
+    if hit.standing and hit.standing.standing not in ("in force", "unknown"):
+        by = f" โดย {hit.standing.by}" if hit.standing.by else ""
+        sure = " (ยังไม่มีผู้ยืนยัน / unconfirmed)" if hit.standing.unconfirmed else ""
+        typer.echo(f"   ! {NAMES[hit.standing.standing]}{by} ({hit.standing.standing}){sure}")
     for passage in hit.passages[:1]:
         words = " ".join(passage.text.split())
         typer.echo(f"   {words[:240]}{'…' if len(words) > 240 else ''}")

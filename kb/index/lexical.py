@@ -42,6 +42,8 @@ class LexicalFilter:
     groups: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     days: tuple[tuple[date, date], ...] = ()
+    resolutions: frozenset[int] | None = None
+    """Ids that may be hits, where something that this index does not know decides; None lets all through."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,9 @@ class LexicalIndex:
         ):
             if values:
                 clauses.append(self._silent(tantivy.Query.term_set_query(self._schema, name, list(values))))
+        if within.resolutions is not None:
+            keys = [str(key) for key in within.resolutions]
+            clauses.append(self._silent(tantivy.Query.term_set_query(self._schema, "key", keys)))
         if within.days:
             ranges = [
                 tantivy.Query.range_query(

@@ -19,11 +19,13 @@ from kb.store import (
     Alias,
     Correction,
     Document,
+    LinkJudgement,
     Meeting,
     Resolution,
     Source,
     SourceJudgement,
     SuggestedCommitment,
+    TopicWord,
     record_changes,
 )  # fmt: skip
 
@@ -166,7 +168,20 @@ def _move_decisions(session: Session, gone: Resolution, kept: Resolution) -> Non
         col(SuggestedCommitment.resolution_id) == gone.id, col(SuggestedCommitment.state) != "suggested"
     )
     session.execute(decided.values(resolution_id=kept.id))
+    _move_links(session, _key(gone), _key(kept))
     session.expire_all()
+
+
+def _move_links(session: Session, gone: int, kept: int) -> None:
+    """People's word on links and topics of the one is their word on those of the other; none is left on one alone."""
+    ends = ((LinkJudgement.newer_id, LinkJudgement.older_id), (LinkJudgement.older_id, LinkJudgement.newer_id))
+    for this, other in ends:
+        session.execute(delete(LinkJudgement).where(col(this) == gone, col(other) == kept))
+        session.execute(update(LinkJudgement).where(col(this) == gone).values({col(this): kept}))
+    for word in session.execute(select(TopicWord)).scalars():
+        if gone in word.resolutions:
+            word.resolutions = list(dict.fromkeys(kept if key == gone else key for key in word.resolutions))
+    session.flush()
 
 
 def _own_resolution(session: Session, source: Source, old: Resolution) -> Resolution:

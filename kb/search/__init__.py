@@ -21,8 +21,19 @@ from kb.search.facts_view import (
     list_commitments,
 )
 from kb.search.metrics import Ranked
-from kb.search.query import DEEPEST, LONGEST_QUERY, MODES, MOST_HITS, Mode, SearchFilter, SearchQuery
-from kb.search.results import Facets, FacetValue, Highlight, Hit, HitPassage, Reason, SearchResults, Understood
+from kb.search.projections import HitStanding, HitTopic
+from kb.search.query import DEEPEST, LONGEST_QUERY, MODES, MOST_HITS, STANDINGS, Mode, SearchFilter, SearchQuery
+from kb.search.results import (
+    Facets,
+    FacetValue,
+    Highlight,
+    Hit,
+    HitPassage,
+    Reason,
+    SearchResults,
+    TopicValue,
+    Understood,
+)
 from kb.search.sources import ResolutionSource, list_sources
 
 __all__ = [
@@ -30,6 +41,7 @@ __all__ = [
     "LONGEST_QUERY",
     "MODES",
     "MOST_HITS",
+    "STANDINGS",
     "AgencyCount",
     "CommitmentView",
     "Evaluation",
@@ -39,6 +51,8 @@ __all__ = [
     "Highlight",
     "Hit",
     "HitPassage",
+    "HitStanding",
+    "HitTopic",
     "JudgedQuery",
     "Mode",
     "Ranked",
@@ -51,6 +65,7 @@ __all__ = [
     "SearchQuery",
     "SearchResults",
     "State",
+    "TopicValue",
     "Understood",
     "decide_commitment",
     "evaluate",

@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlmodel import Session, col
 
-from kb.access import Policy
+from kb.access import Policy, seen_resolution
 from kb.errors import BadInput
-from kb.search.addressing import seen_resolution
 from kb.search.filtering import sql_conditions
 from kb.search.query import SearchFilter
 from kb.store import Agency, Document, DocumentVersion, Resolution

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from kb.search.analysis import Analysis, analyse
 from kb.search.candidates import Candidates, Evidence, find_candidates, seek_meaning
 from kb.search.facets import facets_of
 from kb.search.filtering import Scope, scope_of
+from kb.search.projections import HitStanding, HitTopic, standings_of, topics_of
 from kb.search.query import DEEPEST, SearchQuery
 from kb.search.quoting import MOST_WEIGHED, Marker, Quotable, quoted_passages
 from kb.search.ranking import Ranking, Row, rank
@@ -45,6 +46,8 @@ def search(
     query = query.checked()
     answer = ranked(session, indexes, encoder, query, policy, today, weights)
     page = answer.ranking[query.offset : query.offset + query.limit]
+    keys = [each.row.id for each in answer.ranking]
+    told = Linked(standings_of(session, keys, policy, query.within.on or today), topics_of(session, keys))
     return SearchResults(
         query=query.text,
         mode=query.mode,
@@ -52,11 +55,25 @@ def search(
         total_is_least=answer.candidates.more,
         offset=query.offset,
         limit=query.limit,
-        hits=_hits(session, indexes, page, answer),
-        facets=facets_of([each.row for each in answer.ranking]),
+        hits=tuple(
+            told.on(hit, each.row.id) for hit, each in zip(_hits(session, indexes, page, answer), page, strict=True)
+        ),
+        facets=facets_of([each.row for each in answer.ranking], told.standings, told.topics),
         understood=understood(answer.analysis),
         took_ms=round((time.perf_counter() - started) * 1000, 2),
     )
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What linking knows of the ranked resolutions, by id."""
+
+    standings: Mapping[int, HitStanding]
+    topics: Mapping[int, HitTopic]
+
+    def on(self, hit: Hit, key: int) -> Hit:
+        """A hit with what is known of it."""
+        return replace(hit, standing=self.standings.get(key), topic=self.topics.get(key))
 
 
 @dataclass(frozen=True)
@@ -78,7 +95,7 @@ def ranked(
     weights: Weights = DEFAULT,
 ) -> Answer:
     """The whole ranking of a query, before any page of it is written out."""
-    scope = scope_of(session, query.within, policy)
+    scope = scope_of(session, replace(query.within, on=query.within.on or today), policy)
     by_meaning = query.mode != "lexical" and bool(query.text.strip())
     meaning = seek_meaning(session, indexes, encoder, normalise(query.text), scope) if by_meaning else None
     analysis = analyse(query.text, indexes.tokeniser, today)

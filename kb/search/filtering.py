@@ -1,6 +1,6 @@
 """A filter and a policy as conditions, once for SQL and once for the word index, so that both let the same through."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from kb.access import Policy
 from kb.agencies.rows import names_with_origins
 from kb.index import LexicalFilter
+from kb.search.projections import standing_condition, topic_condition
 from kb.search.query import SearchFilter
 from kb.store import Agency, Resolution
 
@@ -29,11 +30,12 @@ class Scope:
 
 def scope_of(session: Session, within: SearchFilter, policy: Policy) -> Scope:
     """A caller's filter and policy together."""
-    return Scope(
-        lexical=lexical_filter(session, within, policy),
-        conditions=tuple(sql_conditions(session, within, policy)),
-        open=within.empty and policy.sees_all,
-    )
+    conditions = tuple(sql_conditions(session, within, policy))
+    lexical = lexical_filter(session, within, policy)
+    if within.linked:
+        passing = session.execute(select(col(Resolution.id)).where(*conditions)).scalars()
+        lexical = replace(lexical, resolutions=frozenset(passing))
+    return Scope(lexical=lexical, conditions=conditions, open=within.empty and policy.sees_all)
 
 
 def day_ranges(within: SearchFilter) -> tuple[tuple[date, date], ...]:
@@ -85,4 +87,8 @@ def sql_conditions(session: Session, within: SearchFilter, policy: Policy) -> li
     ranges = day_ranges(within)
     if ranges:
         conditions.append(or_(*(col(Resolution.meeting_date).between(first, last) for first, last in ranges)))
+    if within.standings:
+        conditions.append(standing_condition(within.standings, policy, within.on))
+    if within.topics:
+        conditions.append(topic_condition(within.topics))
     return conditions

@@ -1,6 +1,6 @@
 """A question as a frozen value: the words, what the answers must be, and how many are wanted."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -9,6 +9,7 @@ from kb.errors import BadInput
 Mode = Literal["hybrid", "lexical", "vector"]
 MODES: tuple[str, ...] = get_args(Mode)
 
+STANDINGS = ("in force", "amended", "extended", "partly revoked", "revoked", "spent", "unknown")
 LONGEST_QUERY = 10_000
 """Characters; what stands beyond is refused rather than left out silently."""
 MOST_HITS = 100
@@ -21,7 +22,8 @@ class SearchFilter:
     """What every hit must be. Within a field any value will do; fields are joined by and.
 
     `years` are years of the meeting in either era; `first` and `last` bound the meeting date, both included;
-    `agencies` are official names or abbreviations.
+    `agencies` are official names or abbreviations; `standings` are how it stands `on` a day (None: today), `topics`
+    ids of topics or themes.
     """
 
     years: tuple[int, ...] = ()
@@ -30,16 +32,30 @@ class SearchFilter:
     agencies: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    topics: tuple[int, ...] = ()
+    on: date | None = None
 
     @property
     def empty(self) -> bool:
         """Whether it lets everything through."""
-        return self == SearchFilter()
+        return replace(self, on=None) == SearchFilter()
+
+    @property
+    def linked(self) -> bool:
+        """Whether it asks for something that linking knows and the word index does not."""
+        return bool(self.standings or self.topics)
 
     def checked(self) -> "SearchFilter":
         """The filter itself, or `BadInput` for one that nothing can pass."""
         if self.first and self.last and self.first > self.last:
             raise BadInput("วันเริ่มต้นต้องไม่หลังวันสิ้นสุด", "the first date must not be after the last one")
+        unknown = [each for each in self.standings if each not in STANDINGS]
+        if unknown:
+            raise BadInput(
+                f"ไม่รู้จักสถานะ {', '.join(unknown)} เลือกได้ {', '.join(STANDINGS)}",
+                f"unknown standing {', '.join(unknown)}: choose from {', '.join(STANDINGS)}",
+            )
         return self
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kb.search.projections import HitStanding, HitTopic
+
 
 @dataclass(frozen=True)
 class Highlight:
@@ -59,12 +61,23 @@ class Hit:
     score: float
     passages: tuple[HitPassage, ...]
     reasons: tuple[Reason, ...]
+    standing: HitStanding | None = None
+    topic: HitTopic | None = None
 
 
 @dataclass(frozen=True)
 class FacetValue:
     """How many of the found resolutions have a value."""
 
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class TopicValue:
+    """How many of the found resolutions belong to a topic."""
+
+    id: int
     value: str
     count: int
 
@@ -77,6 +90,8 @@ class Facets:
     agencies: tuple[FacetValue, ...]
     groups: tuple[FacetValue, ...]
     outcomes: tuple[FacetValue, ...]
+    standings: tuple[FacetValue, ...] = ()
+    topics: tuple[TopicValue, ...] = ()
 
 
 @dataclass(frozen=True)

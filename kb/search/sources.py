@@ -6,8 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kb.access import Policy
-from kb.search.addressing import seen_resolution
+from kb.access import Policy, seen_resolution
 from kb.store import Document, DocumentVersion, Page, Source
 
 

@@ -7,6 +7,14 @@ from kb.store.cleaning import wipe
 from kb.store.contents import count_contents
 from kb.store.decision_tables import DocumentClassification, Withdrawal
 from kb.store.engine import Database, open_database, unwritable
+from kb.store.link_tables import (
+    CitationMention,
+    ConsumedChange,
+    Law,
+    LawMention,
+    LinkJudgement,
+    StandingPeriod,
+)
 from kb.store.source_tables import (
     Alias,
     Correction,
@@ -30,6 +38,7 @@ from kb.store.tables import (
     Vector,
     utc_now,
 )
+from kb.store.topic_tables import Topic, TopicEvent, TopicMember, TopicWord
 
 __all__ = [
     "Agency",
@@ -40,12 +49,17 @@ __all__ = [
     "AgencySuccession",
     "Alias",
     "Change",
+    "CitationMention",
+    "ConsumedChange",
     "Correction",
     "Database",
     "Document",
     "DocumentClassification",
     "DocumentVersion",
     "Job",
+    "Law",
+    "LawMention",
+    "LinkJudgement",
     "Meeting",
     "Page",
     "Passage",
@@ -54,8 +68,13 @@ __all__ = [
     "ResolutionFacts",
     "Source",
     "SourceJudgement",
+    "StandingPeriod",
     "SuggestedCommitment",
     "TextCorrection",
+    "Topic",
+    "TopicEvent",
+    "TopicMember",
+    "TopicWord",
     "Vector",
     "Withdrawal",
     "count_contents",

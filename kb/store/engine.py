@@ -13,7 +13,7 @@ from sqlmodel import Session
 from kb.errors import Busy, Damaged, KbError, Mismatch, Unwritable
 
 BUSY_TIMEOUT_MS = 15_000
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest revision under `migrations/versions`; a database that has it is opened without loading Alembic."""
 
 

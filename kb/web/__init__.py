@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from kb.web import pages, uploading
+from kb.web import judging, laws, pages, resolution, topics, uploading
 from kb.web.rendering import problem_page
 
 router = APIRouter()
-router.include_router(pages.router)
-router.include_router(uploading.router)
+for each in (pages, resolution, judging, topics, laws, uploading):
+    router.include_router(each.router)
 
 __all__ = ["problem_page", "router"]

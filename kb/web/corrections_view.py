@@ -1,14 +1,14 @@
 """What people corrected in a resolution, as lines of its page. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from kb.search import ResolutionDetail
 from kb.text import thai_date
+from kb.web.days import day_of
 from kb.web.wording import FIELDS
 from kb.workflows.corrections import Corrections
 
-THAILAND = timezone(timedelta(hours=7))
 MOST_LINES = 50
 
 
@@ -33,7 +33,7 @@ def correction_lines(corrections: Corrections, detail: ResolutionDetail) -> tupl
             before=_told(each.field, each.before),
             after=_told(each.field, each.after),
             by=each.by,
-            day=_day(each.at),
+            day=day_of(each.at),
             note=each.note,
             disagreeing=_told(each.field, each.disagreeing) if each.disagreeing else "",
         )
@@ -41,7 +41,7 @@ def correction_lines(corrections: Corrections, detail: ResolutionDetail) -> tupl
         if each.active
     ]
     words = [
-        CorrectionLine("ข้อความ", each.before, each.after, each.by, _day(each.at), each.note, "")
+        CorrectionLine("ข้อความ", each.before, each.after, each.by, day_of(each.at), each.note, "")
         for each in corrections.texts
         if each.active and each.found and each.after in detail.body
     ]
@@ -52,7 +52,3 @@ def _told(field: str, value: str | None) -> str:
     if not value:
         return "(ว่าง)"
     return thai_date(date.fromisoformat(value)) if field == "letter_date" else value
-
-
-def _day(moment: datetime) -> str:
-    return thai_date(moment.astimezone(THAILAND).date())

@@ -1,16 +1,17 @@
 """A resolution as its page shows it: what the rooms gave, joined and put into words. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
 
 from kb.ingest.facts import KINDS as RESOLUTION_KINDS
+from kb.linking.laws import law_key
 from kb.search import CommitmentView, FactsView, ResolutionDetail, ResolutionSource
 from kb.text import thai_date
-from kb.web.annotating import annotated
+from kb.web.annotating import CitedSpan, annotated
 from kb.web.wording import (
     HOW,
     PARTS,
@@ -28,11 +29,14 @@ ORDINARY = "ปกติ"
 
 @dataclass(frozen=True)
 class Jump:
-    """Words that lead to a place on the page; `to` is None where the text does not hold them. `note` explains."""
+    """Words that lead to a place on the page; `to` is None where the text does not hold them. `note` explains; `page`
+    leads to a page of its own.
+    """
 
     words: str
     to: str | None
     note: str = ""
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,20 @@ class Pages:
     waiting: Mapping[int, Sequence[int]]
 
 
+@dataclass(frozen=True)
+class Linked:
+    """What the body cites, and the numbers of laws by their key."""
+
+    citations: Sequence[CitedSpan] = ()
+    laws: Mapping[str, int] = field(default_factory=dict)
+
+
 def resolution_view(
-    detail: ResolutionDetail, found: FactsView, sources: Sequence[ResolutionSource], pages: Pages
+    detail: ResolutionDetail,
+    found: FactsView,
+    sources: Sequence[ResolutionSource],
+    pages: Pages,
+    linked: Linked = Linked(),
 ) -> ResolutionView:
     """The page of a resolution. Facts of another version of its text are told without places to jump to."""
     facts: Mapping[str, Any] = found.facts
@@ -106,11 +122,11 @@ def resolution_view(
     contents = tuple(
         Jump(PARTS.get(each["label"], each["label"]), targets.place(each["start"])) for each in facts.get("parts", ())
     )
-    box = _facts_box(facts, targets) if facts else None
+    box = _facts_box(facts, targets, linked.laws) if facts else None
     commitments = tuple(_commitment(each, targets, pages) for each in found.commitments)
     evidence = [targets.span(each) for each in found.commitments if targets.holds(each)]
     return ResolutionView(
-        body=annotated(detail.body, targets.used, evidence),
+        body=annotated(detail.body, targets.used, evidence, linked.citations),
         contents=contents if len(contents) > 1 and all(each.to for each in contents) else (),
         facts=box,
         sources=tuple(_source(each, pages) for each in sources),
@@ -154,12 +170,16 @@ class _Targets:
         return start >= 0 and self._detail.body[start:end] == commitment.quote
 
 
-def _facts_box(facts: Mapping[str, Any], targets: _Targets) -> FactsBox:
+def _facts_box(facts: Mapping[str, Any], targets: _Targets, numbers: Mapping[str, int]) -> FactsBox:
     kind = facts.get("kind") or {}
     code, evidence = kind.get("code", ""), kind.get("evidence")
+    laws = tuple(
+        replace(each, page=f"/laws/{numbers[law_key(each.words)]}") if law_key(each.words) in numbers else each
+        for each in _jumps(facts, "laws", lambda each: each["title"], targets, _draft)
+    )
     lists = (
         ("หน่วยงานที่ให้ความเห็น", _jumps(facts, "opinions", lambda each: each["agency"]["name"], targets)),
-        ("กฎหมายที่กล่าวถึง", _jumps(facts, "laws", lambda each: each["title"], targets, _draft)),
+        ("กฎหมายที่กล่าวถึง", laws),
         ("จำนวนเงิน", _jumps(facts, "money", lambda each: " ".join(each["quote"].split()), targets)),
         ("จังหวัด", _jumps(facts, "provinces", lambda each: each["name"], targets)),
     )

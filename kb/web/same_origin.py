@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 REFUSED = (
-    "คำขอนี้ไม่ได้ส่งมาจากหน้าเว็บของระบบ จึงไม่รับไว้ กรุณาเปิดหน้านำเข้าเอกสารแล้วส่งใหม่",
-    "this was not sent from a page of this site and is refused; open the upload page and send it again",
+    "คำขอนี้ไม่ได้ส่งมาจากหน้าเว็บของระบบ จึงไม่รับไว้ กรุณาเปิดหน้านั้นในระบบแล้วส่งใหม่",
+    "this was not sent from a page of this site and is refused; open that page here and send it again",
 )
 
 

@@ -40,6 +40,61 @@ JOBS = {
     "failed": "นำเข้าไม่สำเร็จ",
     "cancelled": "ยกเลิกแล้ว",
 }
+RELATIONS = {
+    "refers": "อ้างถึง",
+    "complies": "ดำเนินการตาม",
+    "amends": "แก้ไขหรือทบทวน",
+    "extends": "ขยายเวลา",
+    "exempts": "ยกเว้นหรือผ่อนผัน",
+    "revokes": "ยกเลิก",
+    "reports": "รายงานผล",
+}
+"""What a resolution does to an earlier one."""
+ROLES = {
+    "first": "มติแรก",
+    "amendment": "แก้ไขหรือทบทวน",
+    "extension": "ขยายเวลา",
+    "exemption": "ยกเว้นหรือผ่อนผัน",
+    "partial revocation": "ยกเลิกบางส่วน",
+    "revocation": "ยกเลิก",
+    "report": "รายงานผล",
+    "follower": "ดำเนินการตาม",
+}
+"""What a resolution is in its chain."""
+LINKED_BY = {
+    "exact title": "ชื่อเรื่องตรงกัน",
+    "fuzzy title": "ชื่อเรื่องใกล้เคียงกัน",
+    "context": "เนื้อความรอบข้างตรงกัน",
+    "letter": "เลขหนังสือตรงกัน",
+    "only matter": "เป็นเรื่องเดียวของการประชุมวันนั้น",
+    "person": "เจ้าหน้าที่ระบุ",
+}
+"""How a machine came to a link."""
+LOST = {
+    "ambiguous": "อาจหมายถึงได้หลายเรื่อง รอเจ้าหน้าที่เลือก",
+    "no meeting": "ยังไม่มีมติของการประชุมวันนั้นในคลัง",
+    "no matter": "คลังมีมติของวันนั้น แต่ไม่พบเรื่องที่ตรงกัน",
+    "impossible date": "วันที่ตามที่พิมพ์ไว้เป็นไปไม่ได้",
+    "undated": "ไม่ได้บอกวันที่หรือเลขหนังสือ",
+}
+"""Why a mention leads to no resolution."""
+PROBLEMS = {
+    "year-digits": "ปีพิมพ์ไม่ครบหลัก",
+    "year-out-of-range": "ปีที่พิมพ์ไว้เป็นไปไม่ได้",
+    "no-such-day": "ไม่มีวันที่นี้ในปฏิทิน",
+    "range-reversed": "วันเริ่มอยู่หลังวันสิ้นสุด",
+    "stray-letter": "มีตัวอักษรปนอยู่ในปี",
+    "trailing-digit": "มีตัวเลขเกินท้ายปี",
+    "misspelt-month": "ชื่อเดือนพิมพ์ผิด",
+    "after-the-meeting": "เป็นวันหลังการประชุมที่อ้าง",
+}
+"""What is wrong with a date as printed."""
+WORDS = {"confirmed": "ยืนยัน", "rejected": "ไม่ใช่", "retyped": "เปลี่ยนชนิด"}
+"""What a person can say of a link."""
+EVENTS = {"born": "ตั้งขึ้นใหม่", "merged": "รวมเข้ากับ", "split": "แยกออกมาจาก", "gone": "เลิกไป"}
+"""What became of a topic."""
+ALIKE, RATHER = 0.7, 0.55
+"""From which likeness two matters are called very much alike, and alike."""
 GOOD, FAIR = 0.85, 0.7
 """From which confidence on a machine's reading is called high, and medium."""
 POOR = 0.75
@@ -69,6 +124,11 @@ def how_read(engine: str | None, quality: float | None) -> str:
 def confidence_name(confidence: float) -> str:
     """How sure a machine was, in words."""
     return "สูง" if confidence >= GOOD else "ปานกลาง" if confidence >= FAIR else "ต่ำ"
+
+
+def likeness_name(score: float) -> str:
+    """How alike two matters are, in words."""
+    return "คล้ายกันมาก" if score >= ALIKE else "คล้ายกัน" if score >= RATHER else "คล้ายกันบ้าง"
 
 
 def waiting_sentence(pages: Sequence[int]) -> str:

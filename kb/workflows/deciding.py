@@ -13,6 +13,7 @@ from kb.errors import Busy
 from kb.index import Indexer
 from kb.ingest.records import Storing
 from kb.store import Database
+from kb.workflows.linking import follow
 from kb.workflows.prepare import preparing
 
 T = TypeVar("T")
@@ -40,4 +41,5 @@ class Deciding:
             made = edit(session, self.storing)
         with suppress(Busy):
             self.indexer.catch_up(WAIT_S)
+            follow(self.indexer)
         return made

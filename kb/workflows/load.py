@@ -18,8 +18,10 @@ from kb.ingest.recogniser import can_recognise
 from kb.ingest.records import Stored, Storing, is_loaded, is_waiting, quarantine, store_document
 from kb.ingest.text_corrections import text_fixes, with_corrections
 from kb.store import Database
+from kb.workflows.linking import follow
 from kb.workflows.prepare import prepared, preparing
 from kb.workflows.reading import LoadOptions, ReadingRoom, means_of, refuse_if_stopped
+from kb.workflows.topics import follow_topics
 
 Found = ParsedDocument | Skipped | Rejected
 FIRST_PAUSE_S = 1.0
@@ -104,7 +106,14 @@ def load_documents(parts: Loading, paths: Sequence[Path], options: LoadOptions =
                 started = time.perf_counter()
     finally:
         pace.follow()
+        _link(parts, report)
     return report
+
+
+def _link(parts: Loading, report: LoadReport) -> None:
+    """Mentions, links, standings and topics of what was loaded; seconds by stage."""
+    report.seconds.update(follow(parts.indexer).seconds)
+    report.seconds["topics"] = follow_topics(parts.indexer)
 
 
 def _knowing(database: Database, options: LoadOptions) -> Callable[[str, str], bool]:

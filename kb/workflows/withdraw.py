@@ -17,6 +17,7 @@ from kb.ingest.withdrawing import Withdrawn, resolutions_of, rows_left, withdraw
 from kb.store import Document, wipe
 from kb.workflows.deciding import Deciding
 from kb.workflows.job_traces import forget_in_jobs
+from kb.workflows.linking import follow
 from kb.workflows.withdrawal_proof import files_holding, index_problems, own_words, traces_of
 
 
@@ -149,7 +150,7 @@ def _index_before(parts: Deciding) -> Generation | None:
 
 def _cleaned(parts: Deciding) -> Iterator[tuple[str, str]]:
     """Bring the indexes and the database file to a state that never held it; gives what did not work."""
-    steps: list[Callable[[], object]] = [parts.indexer.catch_up, parts.indexer.rebuild]
+    steps: list[Callable[[], object]] = [parts.indexer.catch_up, parts.indexer.rebuild, lambda: follow(parts.indexer)]
     for step in steps:
         try:
             step()

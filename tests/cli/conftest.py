@@ -59,9 +59,11 @@ def home(own_home: Path, tmp_path: Path) -> Path:
     return own_home
 
 
-@pytest.fixture
-def person(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
-    """Run the command on that home, whatever settings the developer's shell has."""
+Kb = Callable[..., Told]
+
+
+def running(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kb:
+    """A way to run the command on a home in this process, whatever settings the developer's shell has."""
     for name in [name for name in os.environ if name.startswith("KB_")]:
         monkeypatch.delenv(name)
 
@@ -73,3 +75,15 @@ def person(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         return Told(int(ended.value.code or 0), captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def person(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kb:
+    """Run the command on that home."""
+    return running(home, monkeypatch, capsys)
+
+
+@pytest.fixture
+def kb(own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kb:
+    """Run the command on a copy of the sample home."""
+    return running(own_home, monkeypatch, capsys)

@@ -1,47 +1,11 @@
 """`kb agencies …`: what is printed for people and for programs, and what an edit does to search."""
 
 import json
-import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from kb.cli import main
-
-
-class Ran(NamedTuple):
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """Its output as JSON."""
-        return json.loads(self.out)
-
-
-Kb = Callable[..., Ran]
-
-
-@pytest.fixture
-def kb(own_home: Path, monkeypatch, capsys) -> Kb:
-    """Run a command in this process on a copy of the sample home."""
-    for name in [name for name in os.environ if name.startswith("KB_")]:
-        monkeypatch.delenv(name)
-
-    def run(*args: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["kb", "--home", str(own_home), *map(str, args)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(ended.value.code or 0), captured.out, captured.err)
-
-    return run
+from tests.cli.conftest import Kb
 
 
 def test_list_and_show(kb: Kb) -> None:

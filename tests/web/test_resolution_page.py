@@ -82,7 +82,7 @@ def test_every_jump_has_its_place(loaded) -> None:
     for words in ("พระราชบัญญัติทางหลวงชนบทสมมุติ พ.ศ. 2535", "12.5 ล้านบาท", "ระยอง", "สำนักงบประมาณ"):
         jump = re.search(rf'<a href="#(t\d+)">{re.escape(words)}</a>', html)
         assert jump
-        behind = html.split(f'<a id="{jump[1]}"></a>')[1]
+        behind = html.split(f'<span id="{jump[1]}"></span>')[1]
         assert re.sub("<[^>]+>", "", behind).startswith(words)
     contents = re.findall(r">([^<]+)</a>", html.split('class="contents"')[1].split("</nav>")[0])
     assert contents[0] == "มติ"

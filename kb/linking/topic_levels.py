@@ -1,0 +1,3 @@
+"""The two levels of topics."""
+
+THEME, TOPIC = 1, 2
