@@ -47,6 +47,8 @@ class Generation:
     tokeniser: Tokeniser
     remembered: dict[int, Any] = field(default_factory=dict, compare=False)
     """What searches have read of its resolutions, by id; it goes when the generation does."""
+    noted: dict[Any, Any] = field(default_factory=dict, compare=False)
+    """What searches have read of what linking wrote, by who asks and for which day."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ WAIT_S = 600.0
 """How long those who must link wait for another who does: as long as a whole archive may take."""
 CHUNK = 50
 """Resolutions of one transaction: writers wait for it a few tenths of a second at most."""
-MOST_MEETINGS = 400
+MOST_MEETINGS = 160
 """Meetings whose words stay prepared during a run; a citing meeting looks back at those of some years."""
 
 

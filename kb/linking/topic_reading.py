@@ -1,6 +1,7 @@
 """The archive as topics are made from it: titles, words, vectors, citations and people's word, read in one go."""
 
 from collections.abc import Sequence
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ def topic_input(session: Session, tokeniser: Tokeniser, shape: Shape, only: Sequ
         agencies=[row.name for row in rows],
         titles=[row.title for row in rows],
         pieces=[tokeniser.segment(row.title) for row in rows],
-        terms=[topic_terms(tokeniser, row.title, row.body) for row in rows],
+        terms=[list(map(intern, topic_terms(tokeniser, row.title, row.body))) for row in rows],  # one word, one object
         vectors=topic_vectors(titles, bodies),
         appointment=_appointments(session, rows),
         quotable=np.array([row.classification == OPEN for row in rows], np.bool_),

@@ -17,7 +17,7 @@ from kb.search.analysis import Analysis, analyse
 from kb.search.candidates import Candidates, Evidence, find_candidates, seek_meaning
 from kb.search.facets import facets_of
 from kb.search.filtering import Scope, scope_of
-from kb.search.projections import HitStanding, HitTopic, standings_of, topics_of
+from kb.search.linked import linked_of
 from kb.search.query import DEEPEST, SearchQuery
 from kb.search.quoting import MOST_WEIGHED, Marker, Quotable, quoted_passages
 from kb.search.ranking import Ranking, Row, rank
@@ -47,7 +47,7 @@ def search(
     answer = ranked(session, indexes, encoder, query, policy, today, weights)
     page = answer.ranking[query.offset : query.offset + query.limit]
     keys = [each.row.id for each in answer.ranking]
-    told = Linked(standings_of(session, keys, policy, query.within.on or today), topics_of(session, keys))
+    told = linked_of(session, indexes.noted, keys, policy, query.within.on or today)
     return SearchResults(
         query=query.text,
         mode=query.mode,
@@ -62,18 +62,6 @@ def search(
         understood=understood(answer.analysis),
         took_ms=round((time.perf_counter() - started) * 1000, 2),
     )
-
-
-@dataclass(frozen=True)
-class Linked:
-    """What linking knows of the ranked resolutions, by id."""
-
-    standings: Mapping[int, HitStanding]
-    topics: Mapping[int, HitTopic]
-
-    def on(self, hit: Hit, key: int) -> Hit:
-        """A hit with what is known of it."""
-        return replace(hit, standing=self.standings.get(key), topic=self.topics.get(key))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from kb.search.projections import HitStanding, HitTopic
 from kb.search.ranking import Row
 from kb.search.results import Facets, FacetValue, TopicValue
 
+MOST_TOPICS = 20
+"""Topics that are counted: a hundred hits lie in almost as many, each with one or two."""
+
 
 def facets_of(
     rows: Sequence[Row],
@@ -16,6 +19,7 @@ def facets_of(
 ) -> Facets:
     """How many of the rows have each year, agency, group and outcome; and stand how, and are on which topic."""
     named = Counter(topic for row in rows if topics and (topic := topics.get(row.id)))
+    largest = sorted(named.items(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id))[:MOST_TOPICS]
     stand = (standing.standing for row in rows if standings and (standing := standings.get(row.id)))
     years = Counter(str(row.meeting_date.year + BUDDHIST_ERA) for row in rows)
     return Facets(
@@ -24,10 +28,7 @@ def facets_of(
         groups=_counted(row.group for row in rows),
         outcomes=_counted(outcome for row in rows if row.outcome for outcome in row.outcome.split(", ")),
         standings=_counted(stand),
-        topics=tuple(
-            TopicValue(topic.id, topic.name, count)
-            for topic, count in sorted(named.items(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id))
-        ),
+        topics=tuple(TopicValue(topic.id, topic.name, count) for topic, count in largest),
     )
 
 

@@ -17,7 +17,7 @@ from kb.linking.topic_rows import JOINED, former_topics, store_topics
 from kb.linking.topics import build_topics
 from kb.store import TopicMember, last_change, resolutions_changed_since
 
-TOPICS, EDITION = "topics", "1"
+TOPICS, BUILDS, EDITION = "topics", "topic builds", "1"
 SEED = 1
 FEWEST = 30
 """Resolutions below which an archive has no topics of its own."""
@@ -94,6 +94,7 @@ def _build(indexer: Indexer) -> TopicsReport:
     with indexer.database.writing() as session:
         store_topics(session, built)
         mark_consumed(session, TOPICS, EDITION, seq)
+        mark_consumed(session, BUILDS, EDITION, consumed(session, BUILDS, EDITION) + 1)
     ordinary = ~matters.appointment
     covered = np.isin(matters.ids[ordinary], np.fromiter(built.topic_of, np.int64, len(built.topic_of)))
     happened = [event.what for event in built.events]
