@@ -21,7 +21,8 @@ from kb.store import Database, count_contents, open_database
 from kb.text import Tokeniser, open_tokeniser
 from kb.workflows import Loading, LoadOptions, LoadReport, ReadingRoom, load_documents
 from kb.workflows.agencies import open_agencies
-from kb.workflows.linking import follow
+from kb.workflows.linking import follow, links_behind
+from kb.workflows.topics import follow_topics
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,8 @@ WAIT_S = 1.0
 """How long those who only want to read wait for a writer of the indexes."""
 POLL_S = 0.25
 """How often a server looks whether another process has published a generation."""
+LINK_AFTER_S = 10.0
+"""How long nothing must have changed before a server links what a writer that died has left unlinked."""
 HEAL_AFTER_S = 3.0
 """How long the indexes may stay behind the database before a server brings them up itself: whoever wrote has died."""
 
@@ -146,7 +149,8 @@ class Runtime:
         self._watcher.start()
 
     def _follow(self) -> None:
-        behind_for = 0.0
+        behind_for = quiet_for = 0.0
+        seen = -1
         while not self._stop.wait(POLL_S):
             try:
                 self.reader.refresh()
@@ -155,7 +159,13 @@ class Runtime:
                 if behind_for >= HEAL_AFTER_S:
                     behind_for = 0.0
                     self.indexer.catch_up(WAIT_S)
-                    follow(self.indexer)
+                changes, unlinked = links_behind(self.indexer)
+                quiet_for = quiet_for + POLL_S if unlinked and changes == seen and not behind else 0.0
+                seen = changes
+                if quiet_for >= LINK_AFTER_S:
+                    quiet_for = 0.0
+                    follow(self.indexer, 0.0)
+                    follow_topics(self.indexer, 0.0)
             except KbError as error:
                 log.info("the indexes could not follow now: %s", error.english)
             except Exception:

@@ -7,6 +7,7 @@ from kb.index import Indexer, LexicalIndex
 from kb.linking.following import WAIT_S, Followed, Following, behind, follow_links, relink_now
 from kb.linking.judgements import judge
 from kb.linking.link_view import JudgementView, judgement_view, seen_pair
+from kb.store import last_change
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,10 @@ def follow(indexer: Indexer, wait_s: float = WAIT_S) -> Followed:
     return follow_links(following(indexer), wait_s)
 
 
-def links_behind(indexer: Indexer) -> int:
-    """How many changes linking has not taken in."""
+def links_behind(indexer: Indexer) -> tuple[int, int]:
+    """The number of the last change, and how many changes linking has not taken in."""
     with indexer.database.reading() as session:
-        return behind(session)
+        return last_change(session), behind(session)
 
 
 def judge_link(indexer: Indexer, link: str, said: Said, policy: Policy) -> JudgementView:
