@@ -1,6 +1,6 @@
 """Print how well citations and their relations are found, and what was gained and lost against a former run.
 
-    python bench/citations.py [--home HOME] [--save RUN.jsonl] [--against RUN.jsonl] [--split dev|held_out] [-v]
+    python bench/citations.py [--home HOME] [--save RUN.jsonl] [--against RUN.jsonl] [--split dev|dev2|held_out] [-v]
 
 With `--home` (the folder of a loaded knowledge base): recall and precision of the pair of matter and cited day against
 citations_dev, over all matters up to the last year it covers, and seconds of processor time for the whole archive.
@@ -166,7 +166,7 @@ def print_relations(split: str, verbose: bool) -> None:
     for label, (labelled, precision, recall, f1) in by_label.items():
         print(f"| {label} | {labelled} | {precision:.3f} | {recall:.3f} | {f1:.3f} |")
     print(f"macro-F1 of the seven relations {macro_f1(by_label):.3f}")
-    if verbose and split == "dev":
+    if verbose and split != "held_out":
         for row, relation in told:
             if row["label"] != relation:
                 print(f"  {row['page']} {row['start']}-{row['end']} labelled {row['label']}, found {relation}")
@@ -178,7 +178,7 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="folder of a loaded knowledge base")
     parser.add_argument("--save", type=Path, help="keep what was found in this file")
     parser.add_argument("--against", type=Path, help="compare with a file kept by --save")
-    parser.add_argument("--split", choices=["dev", "held_out"], default="dev", help="labels to score relations against")
+    parser.add_argument("--split", choices=["dev", "dev2", "held_out"], default="dev", help="labels to score relations against")
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
     if options.home:

@@ -40,7 +40,8 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             app.state.worker.stop()
             runtime.close()
-            gc.unfreeze()  # what was open may go, where the process lives on
+            gc.unfreeze()  # where the process lives on, what was open goes
+            gc.collect()
 
     app: FastAPI = FastAPIOffline(  # its API page needs no network
         title="ฐานความรู้มติคณะรัฐมนตรี (resolution-kb)",

@@ -36,6 +36,10 @@ HEAL_AFTER_S = 3.0
 """How long the indexes may stay behind the database before a server brings them up itself: whoever wrote has died."""
 
 
+LARGE = ("reader", "indexer", "generations", "encoder", "tokeniser")
+"""Parts that hold models and indexes; FastAPI's caches keep every application that a process ever made."""
+
+
 class Runtime:
     """Parts are opened on first use and shared between threads; `close` lets them go."""
 
@@ -172,9 +176,11 @@ class Runtime:
                 log.exception("the index watcher met an error; it goes on")
 
     def close(self) -> None:
-        """Stop the watcher and close the database."""
+        """Stop the watcher, close the database and let go of what is large: who holds on to this holds little."""
         self._stop.set()
         if self._watcher:
             self._watcher.join(timeout=10)
         if "database" in self.__dict__:
             self.database.close()
+        for name in LARGE:
+            self.__dict__.pop(name, None)

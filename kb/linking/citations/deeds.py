@@ -22,7 +22,8 @@ _PARTED = {
 _DIRECT = re.compile(rf"{cues.DIRECT}\Z")
 _LEADING = re.compile(rf"{cues.LEADING}[ \n]?[(\[]?\Z")
 _BREAK, _PRESENT, _SUGGESTED = re.compile(cues.BREAKS), re.compile(cues.PRESENT), re.compile(cues.SUGGESTED)
-_ONCE = re.compile(cues.ONCE)
+_ONCE, _ORDERED_ONCE = re.compile(cues.ONCE), re.compile(cues.ORDERED_ONCE)
+_SAME_AGAIN, _OTHER_DAY = re.compile(cues.SAME_AGAIN), re.compile(cues.OTHER_DAY)
 _PART, _PART_AFTER = re.compile(cues.PART), re.compile(cues.PART_AFTER)
 _INTRODUCES = re.compile(cues.INTRODUCES)
 _RESOLUTION = re.compile(r"มติ[ ]?(?:ของ)?[ ]?(?:คณะรัฐมนตรี|ครม)")
@@ -54,6 +55,19 @@ def deed_reading(cited: Cited, left: int, at: int, deed: Deed) -> Reading:
         return REFERS
     part = _PART.search(cited.text, cue[1], at) or _PART_AFTER.match(cited.text, cited.end)
     return Reading(table.relation, cue, part is not None and table.relation in _IN_PART)
+
+
+def deed_to_same(cited: Cited) -> Reading | None:
+    """What the rest of the paragraph does to the resolution, named again: จึงขอทบทวนมติคณะรัฐมนตรีดังกล่าว."""
+    text, end = cited.text, cited.end
+    stop = text.find("\n", end, end + LONGEST_SENTENCE)
+    again = _SAME_AGAIN.search(text, end, stop if stop >= 0 else min(len(text), end + LONGEST_SENTENCE))
+    if again is None or _OTHER_DAY.search(text, end, again.start()):
+        return None
+    found = [(word, table.relation) for table, words in _DEEDS for word in words.finditer(text, end, again.start())
+             if table.relation in _ACTS and word["act"] and _DIRECT.match(text, word.end(), again.start())]  # fmt: skip
+    word, relation = max(found, key=lambda each: each[0].start("word"), default=(None, None))
+    return Reading(relation, word.span("word")) if word and relation else None
 
 
 def own_act(title: str) -> Relation | None:
@@ -97,6 +111,8 @@ def _told_to_be_done(table: CueTable, gap: str) -> bool:
 def _is_history(cited: Cited, left: int, word: re.Match[str]) -> bool:
     """Whether a word only tells what an earlier decision of the same sentence did."""
     cue = left + word.start("word")
+    if _ORDERED_ONCE.search(cited.text, left, cue):
+        return True
     told = [place for place in cited.decisions if left <= place < cue]
     told.extend(once.start() for once in _ONCE.finditer(cited.text, left, cue))
     return bool(told) and "ขอ" not in (word["act"] or "") and _PRESENT.search(cited.text, max(told), cue) is None

@@ -6,13 +6,14 @@ from kb.linking.citations import relation_cues as cues
 from kb.linking.citations.deeds import (
     LONGEST_SENTENCE,
     deed_reading,
+    deed_to_same,
     is_direct,
     moved,
     nearest_deed,
     own_act,
     sentence_start,
 )
-from kb.linking.citations.reading import REFERS, Cited, Reading
+from kb.linking.citations.reading import REFERS, Cited, Former, Reading
 
 _FOLLOWS = re.compile(rf"(?P<word>{cues.FOLLOWS}){cues.DIRECT}\Z")
 _UNDER = re.compile(rf"(?P<word>{cues.UNDER})(?:{cues.DIRECT}|[^\n]{{0,110}}(?:{cues.BESIDE})[ ]?)\Z")
@@ -22,12 +23,18 @@ _HEADING, _HEADING_AFTER = re.compile(cues.HEADING), re.compile(cues.HEADING_AFT
 _REVIEWING, _REPORTING = re.compile(cues.REVIEWING_TITLE), re.compile(cues.REPORTING_TITLE)
 _OUTCOME, _ORDERED_REPORT = re.compile(cues.OUTCOME_AFTER), re.compile(cues.ORDERED_REPORT)
 _LENGTHENED, _LONGER = re.compile(cues.LENGTHENED_AFTER), re.compile(cues.LONGER_AFTER)
+_LENGTHENING_TITLE, _LENGTHENED_ONCE = re.compile(cues.LENGTHENING_TITLE), re.compile(cues.LENGTHENED_ONCE)
+_RUNS_OUT, _OTHER_DAY = re.compile(cues.RUNS_OUT_AFTER), re.compile(cues.OTHER_DAY)
 _LENGTHENING, _PROPOSED = re.compile(cues.LENGTHENING), re.compile(cues.PROPOSED)
 _CHANGED_COLUMN, _CHANGED_AFTER = re.compile(cues.CHANGED_COLUMN), re.compile(cues.CHANGED_AFTER)
 _NOT_CHANGED_NOW, _TIME = re.compile(cues.NOT_CHANGED_NOW), re.compile(cues.TIME)
 _PROPOSED_FIRST, _PROPOSED_END = re.compile(cues.PROPOSED_FIRST), re.compile(cues.PROPOSED_END)
+_BESIDE = re.compile(rf"[ )\]”\"]{{0,3}}{cues.ALSO}")
 _ALSO, _INTRODUCES, _DECIDED = re.compile(cues.ALSO), re.compile(cues.INTRODUCES), re.compile(cues.DECIDED_AFTER)
-_OPENING = re.compile(cues.OPENING)
+_OPENING, _CARRIED_OUT = re.compile(cues.OPENING), re.compile(cues.CARRIED_OUT)
+_MENDED, _OUTCOME_COLUMN = re.compile(cues.MENDED_AFTER), re.compile(cues.OUTCOME_COLUMN)
+_OLD_COLUMN, _NEW_COLUMN = re.compile(cues.OLD_COLUMN), re.compile(cues.NEW_COLUMN)
+_FROM, _TO = re.compile(cues.FROM), re.compile(cues.TO)
 _ITEM, _INLINE_ITEM = re.compile(cues.ITEM), re.compile(cues.INLINE_ITEM)
 _LONGEST_LIST = 2500
 _ITEM_GAP = 12
@@ -52,9 +59,19 @@ def _from_list(cited: Cited) -> Reading | None:
         if deed := nearest_deed(cited, left, introduction):
             return deed_reading(cited, left, introduction, deed)
     former = cited.former
-    if former is None or not 0 <= cited.start - former.end <= _ITEM_GAP:
+    if former is None:
+        return None
+    if former.reading is not REFERS and _beside_title(cited, former):
+        return former.reading
+    if not 0 <= cited.start - former.end <= _ITEM_GAP:
         return None
     return former.reading if _INLINE_ITEM.fullmatch(cited.text[former.end : cited.start].lstrip(" )],")) else None
+
+
+def _beside_title(cited: Cited, former: Former) -> bool:
+    """Whether nothing but the title of the citation before, and a word that adds one to it, stands between the two."""
+    first, last = cited.titles[-1] if cited.titles else (0, 0)
+    return former.start < first and _BESIDE.fullmatch(cited.text, last, cited.start) is not None
 
 
 def _introduction(cited: Cited) -> int | None:
@@ -93,22 +110,60 @@ def _from_sentence(cited: Cited) -> Reading:
 def _behind(cited: Cited, lead: str) -> Reading | None:
     """The relation that words behind the citation tell."""
     text, end = cited.text, cited.end
-    if outcome := _OUTCOME.match(text, end):
+    carried_out = _CARRIED_OUT.search(lead) is not None
+    if not carried_out and (outcome := _OUTCOME.match(text, end)):
         return Reading("reports", outcome.span("word"))
-    longer = _LENGTHENED.match(text, end) or (_LONGER.match(text, end) if _LENGTHENING.search(lead) else None)
-    if longer:
+    if longer := _longer(cited, lead):
         return Reading("extends", longer.span("word"))
-    column = _CHANGED_COLUMN.match(text, end) if _is_heading(cited) else None
-    if column:
-        return Reading("amends", column.span("word"))
+    if told := deed_to_same(cited) or _from_columns(cited):
+        return told
+    return (None if carried_out else _asked_behind(cited, lead)) or _proposed(text, end)
+
+
+def _longer(cited: Cited, lead: str) -> re.Match[str] | None:
+    """Words behind the citation that lengthen the time it set, or tell that it lengthened what is lengthened again."""
+    text, end = cited.text, cited.end
+    if longer := _LENGTHENED.match(text, end) or (_LONGER.match(text, end) if _LENGTHENING.search(lead) else None):
+        return longer
+    if _LENGTHENING_TITLE.match(cited.title) and (once := _LENGTHENED_ONCE.match(text, end)):
+        return once
+    out = _RUNS_OUT.match(text, end)
+    return None if out is None or _OTHER_DAY.search(text, end, out.start("word")) else out
+
+
+def _asked_behind(cited: Cited, lead: str) -> Reading | None:
+    """Reports that the cited resolution ordered, or what is asked for where it met with trouble."""
+    text, end = cited.text, cited.end
     if _REPORTING.match(cited.title) and (ordered := _ORDERED_REPORT.match(text, end, end + 240)):
         return Reading("reports", ordered.span("word"))
-    return _proposed(text, end)
+    mended = None if _FOLLOWS.search(lead) else _MENDED.match(text, end)
+    if mended is None:
+        return None
+    return Reading("extends" if mended["longer"] else "amends", mended.span("word"))
+
+
+def _from_columns(cited: Cited) -> Reading | None:
+    """The relation of a citation that heads a column, told by the heading of the next."""
+    text, end = cited.text, cited.end
+    new = _NEW_COLUMN.match(text, end)
+    if new and _OLD_COLUMN.search(text, max(0, cited.start - 45), cited.start):
+        above = text[max(0, cited.start - LONGEST_SENTENCE) : cited.start]
+        longer = _LENGTHENING.search(above) and not _REVIEWING.search(above)
+        return Reading("extends" if longer else "amends", new.span("word"))
+    if not _is_heading(cited):
+        return None
+    if outcome := _OUTCOME_COLUMN.match(text, end):
+        return Reading("reports", outcome.span("word"))
+    column = _CHANGED_COLUMN.match(text, end)
+    return Reading("amends", column.span("word")) if column else None
 
 
 def _changed(cited: Cited, lead: str) -> Reading | None:
     """The relation where words behind the citation put something else in the place of what it decided."""
     changed = _CHANGED_AFTER.match(cited.text, cited.end)
+    if changed is None and (former := _FROM.search(lead)) and (new := _TO.match(cited.text, cited.end)):
+        longer = "บาท" not in former[0] and (_TIME.search(former[0]) or _LENGTHENING.search(lead))
+        return Reading("extends" if longer else "amends", new.span("word"))
     if changed is None or _NOT_CHANGED_NOW.search(lead):
         return None
     longer = _LENGTHENING.search(lead) or _TIME.search(changed[0])

@@ -26,13 +26,14 @@ def bench() -> ModuleType:
     return module
 
 
-def test_what_the_rules_were_made_for_stays_found() -> None:
+@pytest.mark.parametrize(("split", "labelled", "least"), [("dev", 167, 0.93), ("dev2", 181, 0.95)])
+def test_what_the_rules_were_made_for_stays_found(split: str, labelled: int, least: float) -> None:
     """The mentions that the rules were developed on: a check against losing ground, no evidence of quality."""
     module = bench()
-    rows = module.read_labels("dev")
+    rows = module.read_labels(split)
     by_label = module.scores((row["label"], told) for row, told in module.label_pairs(rows, PAGES))
-    assert len(rows) == 167
-    assert module.macro_f1(by_label) >= 0.93
+    assert len(rows) == labelled
+    assert module.macro_f1(by_label) >= least
     assert by_label["revokes"][1] >= 0.95
 
 
