@@ -34,7 +34,7 @@ class Judgement(BaseModel):
     kind: str = Field("citation", description="citation, similar")
     relation: str | None = Field(None, description="refers, complies, amends, extends, exempts, revokes, reports")
     part: bool = Field(False, description="เฉพาะบางส่วน (of a part only)")
-    note: str = ""
+    note: str = Field("", max_length=2000)
 
 
 @router.get("/resolutions/{resolution_id}/links", summary="ความเชื่อมโยงของมติ (links)", responses=problems(404))

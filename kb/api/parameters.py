@@ -4,11 +4,13 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query
+from pydantic import Field
 
 from kb.errors import BadInput
 from kb.search import STANDINGS, SearchFilter
 from kb.text import parse_date
 
+Key = Annotated[int, Field(ge=1, le=2**53)]
 Dates = Annotated[str | None, Query(examples=["2020-01-07", "7 ม.ค. 63"])]
 
 
@@ -20,7 +22,7 @@ async def search_filter(
     group: Annotated[list[str] | None, Query(description="กลุ่มวาระ", examples=[["กฎหมาย"]])] = None,
     outcome: Annotated[list[str] | None, Query(description="ผลมติ", examples=[["อนุมัติ"]])] = None,
     standing: Annotated[list[str] | None, Query(description=f"สถานะของมติ: {', '.join(STANDINGS)}")] = None,
-    topic: Annotated[list[int] | None, Query(description="หมายเลขกลุ่มประเด็น (topics or themes)")] = None,
+    topic: Annotated[list[Key] | None, Query(description="หมายเลขกลุ่มประเด็น (topics or themes)")] = None,
     on: Annotated[str | None, Query(description="สถานะ ณ วันที่ (standing on this day; today by default)")] = None,
 ) -> SearchFilter:
     """What hits must be; values of one parameter are joined by or, parameters by and."""

@@ -4,12 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 
 from kb.access import EVERYTHING
 from kb.api.problems import problems
 from kb.api.routes import Parts
 from kb.linking.topic_view import TopicPage, TopicSummary, get_topic, list_themes, list_topics
 from kb.linking.topic_words import merge_topics, name_topic, split_topic
+from kb.workflows.topics import say_of_topics
 
 router = APIRouter(prefix="/api/v1", responses=problems(422, 503), tags=["topics"])
 Number = Annotated[int, Path(ge=1, le=2**53)]
@@ -34,7 +36,7 @@ class TopicSplit(BaseModel):
     """Members that are a topic of their own."""
 
     resolutions: list[str] = Field(min_length=1, max_length=500, description="เลขที่มติที่แยกออก")
-    name: str | None = Field(None, max_length=200)
+    name: str = Field("", max_length=200)
     by: By
 
 
@@ -67,22 +69,34 @@ def get_one_topic(parts: Parts, topic_id: Number) -> TopicPage:
 @router.post("/topics/{topic_id}/name", summary="ตั้งชื่อ (name a topic)", responses=problems(404))
 def post_name(parts: Parts, topic_id: Number, said: TopicName) -> TopicPage:
     """The name outlives every build."""
-    with parts.database.writing() as session:
+
+    def say(session: Session) -> TopicPage:
         name_topic(session, topic_id, said.name, said.by, EVERYTHING)
         return get_topic(session, topic_id, EVERYTHING)
+
+    return say_of_topics(parts.indexer, say)
 
 
 @router.post("/topics/{topic_id}/merge", summary="รวมกลุ่ม (merge topics)", responses=problems(404))
 def post_merge(parts: Parts, topic_id: Number, said: TopicMerge) -> TopicPage:
     """Others become part of this one; no later build takes them apart."""
-    with parts.database.writing() as session:
+
+    def say(session: Session) -> TopicPage:
         merge_topics(session, topic_id, said.others, said.by, EVERYTHING)
         return get_topic(session, topic_id, EVERYTHING)
+
+    return say_of_topics(parts.indexer, say)
 
 
 @router.post("/topics/{topic_id}/split", status_code=201, summary="แยกกลุ่ม (split a topic)", responses=problems(404))
 def post_split(parts: Parts, topic_id: Number, said: TopicSplit) -> TopicPage:
-    """Some members become a topic of their own, kept apart by every later build."""
-    with parts.database.writing() as session:
+    """Some members become a topic of their own, kept apart by every later build; one alone just leaves.
+
+    Answers with the new topic, or with the old one where one member left.
+    """
+
+    def say(session: Session) -> TopicPage:
         new = split_topic(session, topic_id, said.resolutions, said.by, EVERYTHING, said.name)
-        return get_topic(session, new.id or 0, EVERYTHING)
+        return get_topic(session, new.id or 0 if new else topic_id, EVERYTHING)
+
+    return say_of_topics(parts.indexer, say)

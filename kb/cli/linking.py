@@ -182,7 +182,11 @@ def laws(
 
 
 @commands.command("law")
-def law(context: typer.Context, number: Annotated[int, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+def law(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53, help="หมายเลขกฎหมาย (a law)")],
+    as_json: AsJson = False,
+) -> None:
     """มติที่กล่าวถึงกฎหมายฉบับหนึ่ง (which resolutions touch a law)."""
     with opened(context.obj) as runtime, runtime.session() as session:
         page = law_page(session, number, EVERYTHING)

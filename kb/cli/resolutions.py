@@ -31,7 +31,9 @@ Agency = Annotated[list[str] | None, typer.Option("--agency", help="หน่ว
 Group = Annotated[list[str] | None, typer.Option("--group", help="กลุ่มวาระ (agenda group)")]
 Outcome = Annotated[list[str] | None, typer.Option("--outcome", help="ผลมติ (outcome verb)")]
 Standing = Annotated[list[str] | None, typer.Option("--standing", help=f"สถานะ ({', '.join(STANDINGS)})")]
-TopicId = Annotated[list[int] | None, typer.Option("--topic", help="หมายเลขกลุ่มประเด็น (topic or theme)")]
+TopicId = Annotated[
+    list[int] | None, typer.Option("--topic", min=1, max=2**53, help="หมายเลขกลุ่มประเด็น (topic or theme)")
+]
 On = Annotated[str | None, typer.Option("--on", help="สถานะ ณ วันที่ (standing on a day; today by default)")]
 
 NAMES = {str(standing): name for standing, name in STANDING_NAMES.items()}

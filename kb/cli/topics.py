@@ -1,8 +1,10 @@
 """`kb topics`: groups of resolutions on one subject, made by the machine, named and mended by people."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from kb.access import EVERYTHING
 from kb.cli.output import AsJson, legible, opened, print_json
@@ -10,10 +12,11 @@ from kb.cli.sourcing import By
 from kb.linking.topic_events import build_events
 from kb.linking.topic_view import TopicSummary, get_topic, list_themes, list_topics
 from kb.linking.topic_words import merge_topics, name_topic, split_topic
-from kb.workflows.topics import rebuild_topics
+from kb.store import Topic
+from kb.workflows.topics import rebuild_topics, say_of_topics
 
 commands = typer.Typer(help="กลุ่มประเด็นของมติ (topics of resolutions)", no_args_is_help=True)
-Number = Annotated[int, typer.Argument(metavar="ID", help="หมายเลขกลุ่มประเด็น (a topic)")]
+Number = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53, help="หมายเลขกลุ่มประเด็น (a topic)")]
 
 
 def register(app: typer.Typer) -> None:
@@ -90,10 +93,7 @@ def name(
     by: By,
 ) -> None:
     """ตั้งชื่อกลุ่มประเด็น (name a topic): ชื่อคงอยู่เมื่อจัดกลุ่มใหม่."""
-    with opened(context.obj) as runtime, runtime.database.writing() as session:
-        name_topic(session, number, words, by, EVERYTHING)
-        told = get_topic(session, number, EVERYTHING).summary
-    typer.echo(_line(told))
+    _say(context, lambda session: name_topic(session, number, words, by, EVERYTHING), number)
 
 
 @commands.command("merge")
@@ -104,10 +104,7 @@ def merge(
     by: By,
 ) -> None:
     """รวมกลุ่มประเด็น (merge topics): การจัดกลุ่มครั้งต่อไปจะไม่แยกออกอีก."""
-    with opened(context.obj) as runtime, runtime.database.writing() as session:
-        merge_topics(session, into, others, by, EVERYTHING)
-        told = get_topic(session, into, EVERYTHING).summary
-    typer.echo(_line(told))
+    _say(context, lambda session: merge_topics(session, into, others, by, EVERYTHING), into)
 
 
 @commands.command("split")
@@ -116,13 +113,21 @@ def split(
     number: Number,
     refs: Annotated[list[str], typer.Argument(metavar="RESOLUTION...", help="มติที่แยกออก (those that leave)")],
     by: By,
-    new_name: Annotated[str | None, typer.Option("--name", callback=legible, help="ชื่อกลุ่มใหม่ (its name)")] = None,
+    new_name: Annotated[str, typer.Option("--name", callback=legible, help="ชื่อกลุ่มใหม่ (its name)")] = "",
 ) -> None:
-    """แยกมติบางเรื่องเป็นกลุ่มใหม่ (make some members a topic of their own)."""
-    with opened(context.obj) as runtime, runtime.database.writing() as session:
-        new = split_topic(session, number, refs, by, EVERYTHING, new_name)
-        told = get_topic(session, new.id or 0, EVERYTHING).summary
-    typer.echo(_line(told))
+    """แยกมติบางเรื่องเป็นกลุ่มใหม่ (make some members a topic of their own); เรื่องเดียวคือนำออกจากกลุ่ม."""
+    _say(context, lambda session: split_topic(session, number, refs, by, EVERYTHING, new_name), number)
+
+
+def _say(context: typer.Context, say: Callable[[Session], Topic | None], number: int) -> None:
+    """Let a person say something of topics, and print the topic it made, or the one it was said of."""
+
+    def said(session: Session) -> TopicSummary:
+        made = say(session)
+        return get_topic(session, made.id or 0 if made else number, EVERYTHING).summary
+
+    with opened(context.obj) as runtime:
+        typer.echo(_line(say_of_topics(runtime.indexer, said)))
 
 
 @commands.command("diff")

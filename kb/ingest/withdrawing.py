@@ -18,10 +18,13 @@ from kb.store import (
     AgencyName,
     AgencyProfile,
     Alias,
+    CitationMention,
     Correction,
     Document,
     DocumentClassification,
     DocumentVersion,
+    LawMention,
+    LinkJudgement,
     Meeting,
     Page,
     Passage,
@@ -30,17 +33,20 @@ from kb.store import (
     ResolutionFacts,
     Source,
     SourceJudgement,
+    StandingPeriod,
     SuggestedCommitment,
     TextCorrection,
+    TopicMember,
     Vector,
     Withdrawal,
     record_changes,
 )  # fmt: skip
 
 OF_DOCUMENT: tuple[type[SQLModel], ...] = (Source, SourceJudgement, TextCorrection, DocumentClassification)
-OF_VERSION: tuple[type[SQLModel], ...] = (Page, ResolutionFacts, SuggestedCommitment)
+OF_VERSION: tuple[type[SQLModel], ...] = (Page, ResolutionFacts, SuggestedCommitment, CitationMention)
 OF_RESOLUTION: tuple[type[SQLModel], ...] = (
     Passage, ResolutionFacts, SuggestedCommitment, Correction, SourceJudgement, Alias,
+    CitationMention, LawMention, StandingPeriod, TopicMember,
 )  # fmt: skip
 """Tables whose rows go with a document, with its versions, with a resolution that nothing else tells."""
 
@@ -187,6 +193,9 @@ def _places(withdrawn: Withdrawn) -> list[tuple[type[SQLModel], str, tuple[int, 
         (Passage, "id", withdrawn.passages),
         *((table, "version_id", withdrawn.versions) for table in OF_VERSION),
         *((table, "resolution_id", withdrawn.resolutions) for table in OF_RESOLUTION),
+        (StandingPeriod, "cause_id", withdrawn.resolutions),
+        (LinkJudgement, "newer_id", withdrawn.resolutions),
+        (LinkJudgement, "older_id", withdrawn.resolutions),
         *((table, "document_id", (withdrawn.document,)) for table in OF_DOCUMENT),
         (Resolution, "id", withdrawn.resolutions),
         (DocumentVersion, "document_id", (withdrawn.document,)),

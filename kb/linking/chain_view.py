@@ -23,6 +23,15 @@ from kb.linking.standing import (
 from kb.linking.standing.period import STANDINGS, Why
 from kb.linking.standing_reading import decisions_of, typed_links
 
+ROLES = {
+    ("revokes", False): "revocation", ("revokes", True): "partial revocation",
+    ("extends", False): "extension", ("extends", True): "extension",
+    ("amends", False): "amendment", ("amends", True): "amendment",
+    ("exempts", False): "exemption", ("exempts", True): "exemption",
+    ("reports", False): "report", ("reports", True): "report",
+}  # fmt: skip
+DOING = frozenset(relation for relation, _ in ROLES)
+
 
 @dataclass(frozen=True)
 class StandingView:
@@ -101,12 +110,12 @@ def _view(chain: Chain, decision: Decision, links: Collection[TypedLink], on: da
 
     def step(entry: ChainEntry) -> ChainStep:
         now = standing_on(periods_of(entry.decision), on)
-        link = entry.link
+        link = _chief(entry, decision.id)
         return ChainStep(
             id=entry.decision.ref,
             meeting_date=entry.decision.on,
             title=entry.decision.title,
-            role=entry.role,
+            role=ROLES.get((link.relation, link.part), entry.role) if link else entry.role,
             to=link.cited_ref if link else None,
             link=_link_id(link) if link else None,
             confirmed=bool(link and link.confirmed),
@@ -126,6 +135,11 @@ def _view(chain: Chain, decision: Decision, links: Collection[TypedLink], on: da
         conflicts=tuple(map(_conflict, chain.conflicts)),
         cut=chain.cut,
     )
+
+
+def _chief(entry: ChainEntry, asked: int) -> TypedLink | None:
+    """What an entry does to the resolution asked about, if anything; else what it chiefly does."""
+    return next((link for link in entry.links if link.cited == asked and link.relation in DOING), entry.link)
 
 
 def _standing(period: Period, refs: dict[int, str]) -> StandingView:

@@ -23,17 +23,17 @@ class TopicChange:
 
 
 def build_events(session: Session, policy: Policy) -> tuple[TopicChange, ...]:
-    """The events of the newest moment at which topics changed. Topics the caller sees nothing of are left out, and of
-    those that are no more so are all that went into such ones.
+    """The events of the last build. Topics the caller sees nothing of are left out, and of those that are no more so
+    are all that went into such ones.
     """
-    last = session.execute(select(func.max(col(TopicEvent.at)))).scalar()
-    if last is None:
+    last = session.execute(select(func.max(col(TopicEvent.build)))).scalar()
+    if not last:
         return ()
     seen = {each.id for each in (*list_topics(session, policy), *list_themes(session, policy))}
     rows = session.execute(
         select(TopicEvent, func.coalesce(col(Topic.name), col(Topic.label)))
         .join(Topic, col(Topic.id) == col(TopicEvent.topic_id))
-        .where(col(TopicEvent.at) == last)
+        .where(col(TopicEvent.build) == last)
         .order_by(col(TopicEvent.id))
     ).all()
     return tuple(

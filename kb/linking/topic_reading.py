@@ -14,7 +14,7 @@ from kb.index import TITLE
 from kb.index.manifest import Shape
 from kb.linking.judgements import standing_verdicts
 from kb.linking.links import MOST_IDS
-from kb.linking.topic_rows import constraints
+from kb.linking.topic_constraints import constraints
 from kb.linking.topics import TopicInput, topic_terms, topic_vectors
 from kb.store import Agency, CitationMention, DocumentVersion, Passage, Resolution, ResolutionFacts, Vector
 from kb.text import Tokeniser

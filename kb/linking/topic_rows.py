@@ -60,8 +60,12 @@ def store_topics(session: Session, built: Topics) -> None:
     ]
     if members:
         session.execute(insert(TopicMember), members)
-    for event in _told_events((*built.theme_events, *built.events)):
-        session.add(event)
+    last = session.execute(select(func.max(col(TopicEvent.build)))).scalar() or 0
+    session.add_all(_told_events((*built.theme_events, *built.events), last + 1))
+    for key, name in _said_names(session).items():  # also what was said while this was being built
+        session.execute(update(Topic).where(col(Topic.id) == key).values(name=name))
+    # Words of what is no more may be words of what was withdrawn.
+    session.execute(update(Topic).where(col(Topic.retired).is_(True)).values(label="", phrases=[], medoids=[]))
     session.flush()
 
 
@@ -88,24 +92,20 @@ def _row(
     }
 
 
-def _told_events(events: Iterable[Event]) -> list[TopicEvent]:
+def _told_events(events: Iterable[Event], build: int) -> list[TopicEvent]:
     return [
-        TopicEvent(topic_id=each.id, event=each.what, others=[each.other] if each.other is not None else [])
+        TopicEvent(
+            topic_id=each.id, event=each.what, others=[each.other] if each.other is not None else [], build=build
+        )
         for each in events
         if each.what in REMARKABLE
     ]
 
 
-def constraints(session: Session) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """What people said belongs together and apart, as pairs of resolution ids; of contrary words the newer holds."""
-    words: dict[tuple[int, int], str] = {}
-    said = select(TopicWord).where(col(TopicWord.verb).in_(("together", "apart"))).order_by(col(TopicWord.id))
-    for row in session.execute(said).scalars():
-        first, *others = row.resolutions
-        for other in others:
-            words[min(first, other), max(first, other)] = row.verb
-    pairs = {verb: [pair for pair, said in words.items() if said == verb] for verb in ("together", "apart")}
-    return pairs["together"], pairs["apart"]
+def _said_names(session: Session) -> dict[int, str | None]:
+    """The newest name that people gave each topic; None where they took it back."""
+    said = select(col(TopicWord.topic_id), col(TopicWord.text)).where(col(TopicWord.verb) == "name")
+    return {row.topic_id: row.text or None for row in session.execute(said.order_by(col(TopicWord.id)))}
 
 
 def add_members(session: Session, joined: Mapping[int, int]) -> None:

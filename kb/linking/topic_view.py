@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -143,7 +143,7 @@ def get_topic(session: Session, number: int, policy: Policy) -> TopicPage:
         agencies=tuple(Counted(*pair) for pair in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))),
         years=tuple(Counted(*pair) for pair in sorted(years.items())),
         members=tuple(each.resolution for each in members[:MOST_MEMBERS]),
-        events=_events(session, number),
+        events=_seen_events(session, number, policy),
     )
 
 
@@ -209,6 +209,15 @@ def _of(keys: Iterable[int], by_key: dict[int, TopicResolution]) -> tuple[TopicR
 def _events(session: Session, number: int) -> tuple[TopicEventView, ...]:
     rows = select(TopicEvent).where(col(TopicEvent.topic_id) == number).order_by(col(TopicEvent.id))
     return tuple(TopicEventView(each.event, tuple(each.others), each.at) for each in session.execute(rows).scalars())
+
+
+def _seen_events(session: Session, number: int, policy: Policy) -> tuple[TopicEventView, ...]:
+    """The events of a topic; other topics that the caller sees nothing of are not named."""
+    events = _events(session, number)
+    if policy.sees_all:
+        return events
+    seen = {other for event in events for other in event.others if _members(session, policy, [other])}
+    return tuple(replace(each, others=tuple(other for other in each.others if other in seen)) for each in events)
 
 
 def _gone(session: Session, topic: Topic, policy: Policy) -> NotFound:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from kb.access import Policy, seen_resolution
@@ -16,14 +16,20 @@ LONGEST_NAME = 200
 
 def name_topic(session: Session, number: int, name: str, by: str, policy: Policy) -> Topic:
     """Give a topic or theme a name of its own; an empty one takes it back. Raises `BadInput` and `NotFound`."""
-    topic, said = _topic(session, number, policy), " ".join(name.split())
+    person, topic = _person(by), _topic(session, number, policy)
+    _give_name(session, topic, name, person)
+    session.flush()
+    return topic
+
+
+def _give_name(session: Session, topic: Topic, name: str, by: str) -> None:
+    """Letters, marks and single blanks only: a name is shown on pages and written into files."""
+    said = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
     if len(said) > LONGEST_NAME:
         raise BadInput(f"ชื่อยาวเกิน {LONGEST_NAME} ตัวอักษร กรุณาตัดให้สั้นลง", f"a name has at most {LONGEST_NAME} characters")
     topic.name = said or None
     session.add(topic)
-    session.add(TopicWord(verb="name", topic_id=number, text=said, by=_person(by)))
-    session.flush()
-    return topic
+    session.add(TopicWord(verb="name", topic_id=topic.id, text=said, by=by))
 
 
 def merge_topics(session: Session, into: int, others: Sequence[int], by: str, policy: Policy) -> Topic:
@@ -45,10 +51,11 @@ def merge_topics(session: Session, into: int, others: Sequence[int], by: str, po
 
 
 def split_topic(
-    session: Session, number: int, refs: Sequence[str], by: str, policy: Policy, name: str | None = None
-) -> Topic:
-    """Make some members of a topic a topic of their own, kept apart by every later build. Raises `BadInput` and
-    `NotFound`.
+    session: Session, number: int, refs: Sequence[str], by: str, policy: Policy, name: str = ""
+) -> Topic | None:
+    """Make some members of a topic a topic of their own, kept apart from the others by every later build.
+
+    One member alone makes no topic: it leaves, and None is returned. Raises `BadInput` and `NotFound`.
     """
     person, old = _person(by), _topic(session, number, policy)
     named = {ref: seen_resolution(session, ref, policy) for ref in refs}
@@ -60,14 +67,19 @@ def split_topic(
     staying = [key for key in members if key not in leaving]
     if not leaving or not staying:
         raise BadInput("กรุณาระบุมติที่จะแยก และต้องเหลือมติในกลุ่มเดิม", "name members to split off, and leave some behind")
-    new = Topic(level=TOPIC, parent_id=old.parent_id, label=old.label, phrases=list(old.phrases), name=name)
+    session.add(TopicWord(verb="apart", topic_id=number, resolutions=leaving, others=staying, by=person))
+    if len(leaving) == 1:
+        session.execute(delete(TopicMember).where(col(TopicMember.resolution_id).in_(leaving)))
+        return None
+    new = Topic(level=TOPIC, parent_id=old.parent_id, label=old.label, phrases=list(old.phrases))
     session.add(new)
     session.flush()
     key = new.id or 0
     _move(session, leaving, key)
     session.add(TopicWord(verb="together", topic_id=key, resolutions=leaving, by=person))
-    session.add(TopicWord(verb="apart", topic_id=key, resolutions=[leaving[0], *staying], by=person))
     session.add(TopicEvent(topic_id=key, event="split", others=[number]))
+    if name.strip():
+        _give_name(session, new, name, person)
     session.flush()
     return new
 

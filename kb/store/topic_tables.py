@@ -41,7 +41,10 @@ class TopicMember(SQLModel, table=True):
 
 
 class TopicEvent(SQLModel, table=True):
-    """What became of a topic or theme at a build: born, merged (into `others`), split (from `others`), gone."""
+    """What became of a topic or theme: born, merged (into `others`), split (from `others`), gone.
+
+    `build` numbers the builds; 0 when a person did it.
+    """
 
     __tablename__ = "topic_event"
     __table_args__ = (AUTOINCREMENT,)
@@ -49,13 +52,15 @@ class TopicEvent(SQLModel, table=True):
     topic_id: int = Field(foreign_key="topic.id", index=True)
     event: str
     others: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    build: int = 0
     at: datetime = Field(default_factory=utc_now)
 
 
 class TopicWord(SQLModel, table=True):
     """What a person said of topics; appended, and honoured by every later build.
 
-    `verb` is `name` (with `text`), `together` or `apart` (of `resolutions`: the first against each of the others).
+    `verb` is `name` (with `text`), `together` (all of `resolutions`), or `apart` (each of `resolutions` from each of
+    `others`).
     """
 
     __tablename__ = "topic_word"
@@ -64,6 +69,7 @@ class TopicWord(SQLModel, table=True):
     verb: str
     topic_id: int | None = Field(default=None, foreign_key="topic.id", index=True)
     resolutions: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    others: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     text: str | None = None
     by: str
     at: datetime = Field(default_factory=utc_now)

@@ -12,6 +12,7 @@ from kb.runtime import Runtime
 from kb.web.rendering import page, problem_page
 from kb.web.same_origin import REFUSED, is_same_origin
 from kb.web.topics_view import MOST_MEMBERS, SHOWN, theme_boxes, topic_box
+from kb.workflows.topics import say_of_topics
 
 router = APIRouter(include_in_schema=False)
 Number = Annotated[int, Path(ge=1, le=2**53)]
@@ -54,6 +55,5 @@ def name(request: Request, topic_id: Number, name: Text = "", by: Text = "") -> 
     if not is_same_origin(request.headers):
         return problem_page(request, 403, *REFUSED)
     runtime: Runtime = request.app.state.runtime
-    with runtime.database.writing() as session:
-        name_topic(session, topic_id, name, by, EVERYTHING)
+    say_of_topics(runtime.indexer, lambda session: name_topic(session, topic_id, name, by, EVERYTHING))
     return RedirectResponse(f"/topics/{topic_id}", status_code=303)

@@ -15,6 +15,7 @@ from kb.ingest.records import Storing
 from kb.store import Database
 from kb.workflows.linking import follow
 from kb.workflows.prepare import preparing
+from kb.workflows.topics import follow_topics
 
 T = TypeVar("T")
 WAIT_S = 5.0
@@ -42,4 +43,5 @@ class Deciding:
         with suppress(Busy):
             self.indexer.catch_up(WAIT_S)
             follow(self.indexer)
+            follow_topics(self.indexer)
         return made

@@ -111,7 +111,7 @@ def _data(part: str, told: Attributes) -> str:
 
 
 def _plain(value: str | float | bool | None) -> str:
-    """A value as XML may hold it: no control characters."""
+    """A value as XML may hold it: nothing that cannot be printed."""
     if isinstance(value, bool):
         return str(value).lower()
-    return "".join(letter for letter in str(value) if letter >= " " or letter in "\n\t")
+    return "".join(letter if letter.isprintable() else " " for letter in str(value))

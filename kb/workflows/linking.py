@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from kb.access import Policy
 from kb.index import Indexer, LexicalIndex
 from kb.linking.following import WAIT_S, Followed, Following, behind, follow_links, relink_now
 from kb.linking.judgements import judge
 from kb.linking.link_view import JudgementView, judgement_view, seen_pair
+from kb.linking.links import Link, links_of
 from kb.store import last_change
 
 
@@ -42,6 +45,15 @@ def links_behind(indexer: Indexer) -> tuple[int, int]:
         return last_change(session), behind(session)
 
 
+def _shown(session: Session, one: int, other: int, said: Said, policy: Policy) -> Link | None:
+    """The link that a person confirms: what it says now is what stays confirmed, whatever is read later."""
+    if said.verdict != "confirmed" or said.relation is not None or said.kind != "citation":
+        return None
+    return next(
+        (each for each in links_of(session, [one], policy) if {each.citing.key, each.cited.key} == {one, other}), None
+    )
+
+
 def judge_link(indexer: Indexer, link: str, said: Said, policy: Policy) -> JudgementView:
     """Append a person's word on a pair; what follows from it for links and standing holds when this returns.
 
@@ -50,14 +62,15 @@ def judge_link(indexer: Indexer, link: str, said: Said, policy: Policy) -> Judge
     parts = following(indexer)
     with parts.database.writing() as session:
         one, other = seen_pair(session, link, policy)
+        shown = _shown(session, one, other, said, policy)
         row = judge(
             session,
             kind=said.kind,
             newer_id=one,
             older_id=other,
             verdict=said.verdict,
-            relation=said.relation,
-            part=said.part,
+            relation=said.relation or (shown.relation if shown else None),
+            part=shown.part if shown else said.part,
             by=said.by,
             note=said.note,
         )

@@ -1,24 +1,29 @@
 """Topics of the whole archive: built anew when asked or when too much has joined, and joined by what is new."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from kb.access import CLASSIFICATIONS
 from kb.index import Indexer
 from kb.linking.consumed import consumed, mark_consumed
 from kb.linking.following import WAIT_S, linking
-from kb.linking.topic_joining import join_new, keep_state, kept_state
+from kb.linking.topic_joining import STATE, join_new, keep_state, kept_state
+from kb.linking.topic_labels import refresh_labels
 from kb.linking.topic_reading import topic_input
 from kb.linking.topic_rows import JOINED, former_topics, store_topics
 from kb.linking.topics import build_topics
-from kb.store import TopicMember, last_change, resolutions_changed_since
+from kb.store import Resolution, TopicMember, last_change, resolutions_changed_since
 
 TOPICS, BUILDS, EDITION = "topics", "topic builds", "1"
 SEED = 1
+WORD_WAIT_S = 30.0
+T = TypeVar("T")
 FEWEST = 30
 """Resolutions below which an archive has no topics of its own."""
 STALE = 0.25
@@ -70,7 +75,33 @@ def _join(indexer: Indexer, changed: Sequence[int], last: int) -> None:
     with indexer.database.writing() as session:
         if state is not None:
             join_new(session, state, indexer.shape, changed)
+            if _some_hidden(session, changed):
+                refresh_labels(session)
             mark_consumed(session, TOPICS, EDITION, last)
+
+
+def _some_hidden(session: Session, changed: Sequence[int]) -> bool:
+    """Whether any of these is gone, withdrawn or classified: words of its title may stand in a label."""
+    seen = select(col(Resolution.id)).where(
+        col(Resolution.id).in_(changed),
+        col(Resolution.withdrawn).is_(False),
+        col(Resolution.classification) == CLASSIFICATIONS[0],
+    )
+    return len(session.execute(seen).all()) < len(set(changed))
+
+
+def say_of_topics(indexer: Indexer, say: Callable[[Session], T]) -> T:
+    """Let a person name, merge or split topics, in one unit of work and never in the middle of a build.
+
+    Raises `Busy` when a build goes on for longer than half a minute, and what `say` raises.
+    """
+    with linking(indexer.database, WORD_WAIT_S), indexer.database.writing() as session:
+        return say(session)
+
+
+def forget_topic_vectors(indexer: Indexer) -> None:
+    """Delete what new resolutions are compared with: it is made again when needed."""
+    (indexer.database.path.parent / STATE).unlink(missing_ok=True)
 
 
 def _is_due(session: Session, *, built: bool, new: int) -> bool:

@@ -18,6 +18,7 @@ from kb.store import Document, wipe
 from kb.workflows.deciding import Deciding
 from kb.workflows.job_traces import forget_in_jobs
 from kb.workflows.linking import follow
+from kb.workflows.topics import follow_topics, forget_topic_vectors
 from kb.workflows.withdrawal_proof import files_holding, index_problems, own_words, traces_of
 
 
@@ -150,7 +151,14 @@ def _index_before(parts: Deciding) -> Generation | None:
 
 def _cleaned(parts: Deciding) -> Iterator[tuple[str, str]]:
     """Bring the indexes and the database file to a state that never held it; gives what did not work."""
-    steps: list[Callable[[], object]] = [parts.indexer.catch_up, parts.indexer.rebuild, lambda: follow(parts.indexer)]
+    indexer = parts.indexer
+    steps: list[Callable[[], object]] = [
+        indexer.catch_up,
+        indexer.rebuild,
+        lambda: follow(indexer),
+        lambda: forget_topic_vectors(indexer),
+        lambda: follow_topics(indexer),
+    ]
     for step in steps:
         try:
             step()

@@ -109,11 +109,11 @@ def test_topics_and_words_on_them(own_client: TestClient) -> None:
     named = own_client.post(f"{API}/topics/{one}/name", json={"name": "ชื่อใหม่", "by": "ก."})
     assert named.json()["summary"]["name"] == "ชื่อใหม่"
     members = [each["id"] for each in get(own_client, f"/topics/{one}")["members"]]
-    split = own_client.post(f"{API}/topics/{one}/split", json={"resolutions": members[:1], "by": "ก."})
+    split = own_client.post(f"{API}/topics/{one}/split", json={"resolutions": members[:2], "by": "ก."})
     assert split.status_code == 201
-    assert [each["id"] for each in split.json()["members"]] == members[:1]
+    assert [each["id"] for each in split.json()["members"]] == members[:2]
     merged = own_client.post(f"{API}/topics/{one}/merge", json={"others": [other], "by": "ก."})
-    assert merged.json()["summary"]["resolutions"] == topics[0]["resolutions"] - 1 + topics[1]["resolutions"]
+    assert merged.json()["summary"]["resolutions"] == topics[0]["resolutions"] - 2 + topics[1]["resolutions"]
     gone = own_client.get(f"{API}/topics/{other}")
     assert (gone.status_code, str(one) in gone.json()["detail"]) == (404, True)
     assert {each["id"] for each in get(own_client, "/themes")} >= {topics[0]["theme"]}

@@ -79,14 +79,29 @@ def test_the_routes_of_the_api(document) -> None:
         ("get", "/api/v1/health/live"),
         ("get", "/api/v1/health/ready"),
         ("get", "/api/v1/jobs/{job_id}"),
+        ("get", "/api/v1/laws"),
+        ("get", "/api/v1/laws/{law_id}"),
+        ("get", "/api/v1/links/{link_id}/judgements"),
+        ("get", "/api/v1/mentions"),
+        ("get", "/api/v1/mentions/dangling"),
         ("get", "/api/v1/resolutions"),
         ("get", "/api/v1/resolutions/{resolution_id}"),
+        ("get", "/api/v1/resolutions/{resolution_id}/chain"),
         ("get", "/api/v1/resolutions/{resolution_id}/facts"),
+        ("get", "/api/v1/resolutions/{resolution_id}/links"),
+        ("get", "/api/v1/resolutions/{resolution_id}/similar"),
         ("get", "/api/v1/resolutions/{resolution_id}/sources"),
         ("get", "/api/v1/search"),
+        ("get", "/api/v1/themes"),
+        ("get", "/api/v1/topics"),
+        ("get", "/api/v1/topics/{topic_id}"),
         ("post", "/api/v1/commitments/{commitment_id}"),
         ("post", "/api/v1/documents"),
         ("post", "/api/v1/jobs/{job_id}/cancel"),
+        ("post", "/api/v1/links/{link_id}/judgements"),
+        ("post", "/api/v1/topics/{topic_id}/merge"),
+        ("post", "/api/v1/topics/{topic_id}/name"),
+        ("post", "/api/v1/topics/{topic_id}/split"),
     ]
 
 
@@ -98,7 +113,7 @@ def test_every_operation_is_named_in_thai_and_its_problems_have_one_shape(docume
             kinds = list(response["content"])
             right = (
                 ("application/json", "application/octet-stream")
-                if status in ("200", "202")
+                if status in ("200", "201", "202")
                 else ("application/problem+json",)
             )
             assert len(kinds) == 1

@@ -94,7 +94,8 @@ def test_topics(kb) -> None:
     assert "มติตั้งต้น (founding)" in kb("topics", "show", first["id"]).out
     assert kb("topics", "split", first["id"], shown["members"][0]["id"], "--by", "ก.").code == 0
     assert kb("topics", "merge", first["id"], second["id"], "--by", "ก.").code == 0
-    assert "merged" in kb("topics", "diff").out
+    assert kb("topics", "show", second["id"]).code == 3
+    assert "born" in kb("topics", "diff").out
     assert kb("topics", "list", "--themes").out.count("มติ") >= 2
 
 

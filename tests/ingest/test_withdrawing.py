@@ -22,6 +22,7 @@ from kb.store import (
     Correction,
     Document,
     DocumentVersion,
+    LinkJudgement,
     Meeting,
     Page,
     Passage,
@@ -216,6 +217,6 @@ def test_every_table_with_words_of_a_document_is_known() -> None:
     known = {
         *((table.__tablename__, "document") for table in (*OF_DOCUMENT, DocumentVersion)),
         *((table.__tablename__, "document_version") for table in (*OF_VERSION, Source, Resolution)),
-        *((table.__tablename__, "resolution") for table in (*OF_RESOLUTION, Source)),
+        *((table.__tablename__, "resolution") for table in (*OF_RESOLUTION, Source, LinkJudgement)),
     }
     assert pointing == known

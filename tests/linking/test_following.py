@@ -120,6 +120,17 @@ def test_words_are_appended_and_the_newest_holds(home: Runtime, load: Load) -> N
         assert [each.relation for each in get_links(session, BOATS, EVERYTHING).cited_by] == ["refers"]
 
 
+def test_what_is_confirmed_is_what_was_seen(home: Runtime, load: Load) -> None:
+    """Another's confirmation of a retyped link keeps the type; so does a later reading of the text."""
+    load("first.txt", FIRST)
+    load("revoking.txt", REVOKING)
+    judge_link(home.indexer, LINK, Said("retyped", "ก.", relation="amends"), EVERYTHING)
+    said = judge_link(home.indexer, LINK, Said("confirmed", "ข."), EVERYTHING)
+    assert (said.verdict, said.relation, said.part) == ("confirmed", "amends", False)
+    with home.session() as session:
+        assert [each.relation for each in get_links(session, BOATS, EVERYTHING).cited_by] == ["amends"]
+
+
 @pytest.mark.parametrize(
     ("link", "said", "error", "told"),
     [

@@ -1,21 +1,23 @@
 """Topics of a loaded home: built at ingest, named, merged, split, joined, and what a rebuild keeps of all that."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
 from kb.access import EVERYTHING, Policy
-from kb.errors import BadInput, NotFound
+from kb.errors import BadInput, Busy, NotFound
 from kb.linking.topic_events import build_events
 from kb.linking.topic_joining import STATE
 from kb.linking.topic_view import TopicPage, get_topic, list_themes, list_topics, topic_of
 from kb.linking.topic_words import merge_topics, name_topic, split_topic
 from kb.runtime import Runtime
 from kb.search import SearchFilter, list_resolutions
-from kb.store import Resolution, TopicWord, resolution_key
-from kb.workflows.topics import rebuild_topics
+from kb.store import Resolution, TopicWord, record_changes, resolution_key
+from kb.workflows import topics
+from kb.workflows.topics import follow_topics, rebuild_topics
 
 RESERVOIR = "2015-03-15-01"
 ORDINARY = Policy(("ปกติ",))
@@ -95,7 +97,9 @@ def test_split_members_stay_apart(own_runtime: Runtime) -> None:
     old = page_of(own_runtime, RESERVOIR)
     leaving = ["2016-11-20-01", "2019-06-23-01"]
     with own_runtime.database.writing() as session:
-        new = split_topic(session, old.summary.id, leaving, "ก.", EVERYTHING, "การขยายเวลา").id
+        made = split_topic(session, old.summary.id, leaving, "ก.", EVERYTHING, "การขยายเวลา")
+        assert made is not None
+        new = made.id
     for _ in range(2):
         page = page_of(own_runtime, leaving[0])
         assert page.summary.id == new
@@ -103,6 +107,75 @@ def test_split_members_stay_apart(own_runtime: Runtime) -> None:
         assert members(page) >= set(leaving)
         assert not members(page) & (members(old) - set(leaving))
         rebuild_topics(own_runtime.indexer)
+
+
+def test_of_contrary_words_the_newest_holds(own_runtime: Runtime) -> None:
+    """Merged and split again, split and merged again: each is as it was said last, after a build too."""
+    kept = page_of(own_runtime, RESERVOIR)
+    with own_runtime.session() as session:
+        other = next(each for each in list_topics(session, EVERYTHING) if each.id != kept.summary.id)
+        moving = sorted(members(get_topic(session, other.id, EVERYTHING)))
+    with own_runtime.database.writing() as session:
+        merge_topics(session, kept.summary.id, [other.id], "ก.", EVERYTHING)
+        made = split_topic(session, kept.summary.id, moving, "ก.", EVERYTHING, "แยกคืน")
+        assert made is not None
+        again = made.id
+    leaving = sorted(members(kept) - {RESERVOIR})[:2]
+    with own_runtime.database.writing() as session:
+        parted = split_topic(session, kept.summary.id, leaving, "ก.", EVERYTHING)
+        assert parted is not None
+        merge_topics(session, kept.summary.id, [parted.id or 0], "ก.", EVERYTHING)
+    for _ in range(2):
+        one, two = page_of(own_runtime, RESERVOIR), page_of(own_runtime, moving[0])
+        assert members(one) >= members(kept)
+        assert members(two) >= set(moving)
+        assert (two.summary.id, two.summary.name) == (again, "แยกคืน")
+        assert one.summary.id == kept.summary.id
+        rebuild_topics(own_runtime.indexer)
+
+
+def test_one_member_alone_leaves(own_runtime: Runtime) -> None:
+    """It makes no topic, and no later build brings it back."""
+    old = page_of(own_runtime, RESERVOIR)
+    leaving = sorted(members(old) - {RESERVOIR})[0]
+    with own_runtime.database.writing() as session:
+        assert split_topic(session, old.summary.id, [leaving], "ก.", EVERYTHING) is None
+    for _ in range(2):
+        assert leaving not in members(page_of(own_runtime, RESERVOIR))
+        rebuild_topics(own_runtime.indexer)
+
+
+def test_what_is_said_during_a_build_is_not_lost(own_runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name given meanwhile stands afterwards; a merge waits its turn."""
+    number = page_of(own_runtime, RESERVOIR).summary.id
+    built = topics.build_topics
+
+    def building(*given: Any) -> Any:
+        with own_runtime.database.writing() as session:
+            name_topic(session, number, "ตั้งระหว่างจัดกลุ่ม", "ก.", EVERYTHING)
+        monkeypatch.setattr(topics, "WORD_WAIT_S", 0.1)
+        with pytest.raises(Busy):
+            topics.say_of_topics(own_runtime.indexer, lambda session: None)
+        return built(*given)
+
+    monkeypatch.setattr(topics, "build_topics", building)
+    rebuild_topics(own_runtime.indexer)
+    assert page_of(own_runtime, RESERVOIR).summary.name == "ตั้งระหว่างจัดกลุ่ม"
+
+
+def test_labels_hold_no_word_of_what_became_secret(own_runtime: Runtime) -> None:
+    """At once, without a build: a phrase that no open title holds goes."""
+    page = page_of(own_runtime, RESERVOIR)
+    assert "สระสำรองน้ำ" in page.summary.label
+    with own_runtime.database.writing() as session:
+        rows = session.execute(select(Resolution).where(col(Resolution.ref).in_(members(page)))).scalars().all()
+        for row in rows:
+            row.classification = "ลับ"
+        record_changes(session, [row.id or 0 for row in rows])
+    follow_topics(own_runtime.indexer)
+    with own_runtime.session() as session:
+        told = get_topic(session, page.summary.id, EVERYTHING)
+    assert "สระสำรองน้ำ" not in told.summary.label + "".join(told.phrases)
 
 
 def test_new_resolutions_join_without_a_rebuild(own_runtime: Runtime, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_a_link_is_confirmed_and_rejected(linked) -> None:
     assert judge(linked, link, verdict="rejected", by="สมชาย", note="คนละเรื่อง").status_code == 303
     assert 'class="cited" ' not in linked.get(f"/resolutions/{LONGER}").text
     told = text_of(linked.get(f"/links/{link}/judgements").text)
-    assert told.index("ไม่ใช่ การอ้างถึง มีผลอยู่สมชาย") < told.index("ยืนยัน การอ้างถึงสมศรี")
+    assert told.index("ไม่ใช่ การอ้างถึง มีผลอยู่สมชาย") < told.index("ยืนยันเป็น ขยายเวลา การอ้างถึงสมศรี")
     assert judge(linked, link).status_code == 303
     assert 'class="cited" ' in linked.get(f"/resolutions/{LONGER}").text
 
