@@ -178,7 +178,7 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="folder of a loaded knowledge base")
     parser.add_argument("--save", type=Path, help="keep what was found in this file")
     parser.add_argument("--against", type=Path, help="compare with a file kept by --save")
-    parser.add_argument("--split", choices=["dev", "dev2", "held_out"], default="dev", help="labels to score relations against")
+    parser.add_argument("--split", choices=["dev", "dev2", "held_out"], default="dev", help="which labels to score")
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
     if options.home:
