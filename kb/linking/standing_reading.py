@@ -8,7 +8,17 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kb.linking.links import MOST_IDS, Link
-from kb.linking.standing import Decision, TypedLink, effect_day, end_told, is_kept, is_open_ended, new_end, period_end
+from kb.linking.standing import (
+    Decision,
+    TypedLink,
+    days_off_end,
+    effect_day,
+    end_told,
+    is_kept,
+    is_open_ended,
+    new_end,
+    period_end,
+)
 from kb.linking.texts import ResolutionText, texts_of
 from kb.store import ResolutionFacts
 
@@ -67,6 +77,7 @@ def _decision(reading: _Reading) -> Decision:
     if reading.kind != SPENT or reading.is_default:  # what is spent at once has no end to tell
         ends = period_end(reading.text, *reading.decision, row.meeting_date, len(reading.text))
         ends = ends or period_end(reading.text, *title, row.meeting_date)
+        ends = days_off_end(row.title, reading.text, *reading.decision, row.meeting_date) or ends
     return Decision(
         id=reading.of.key,
         ref=row.ref,

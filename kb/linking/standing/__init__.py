@@ -3,6 +3,7 @@
 from kb.linking.standing.chain import Chain, ChainEntry, chain_of, reach
 from kb.linking.standing.conflict import Conflict
 from kb.linking.standing.course import standing_conflicts, standing_periods
+from kb.linking.standing.days_off import days_off_end
 from kb.linking.standing.decision import Decision, TypedLink
 from kb.linking.standing.effect import effect_day, end_told, is_kept, new_end
 from kb.linking.standing.ending import is_open_ended, period_end
@@ -18,6 +19,7 @@ __all__ = [
     "Standing",
     "TypedLink",
     "chain_of",
+    "days_off_end",
     "effect_day",
     "end_told",
     "is_kept",
