@@ -15,7 +15,7 @@ def test_it_is_gone_with_proof(person: Person, home: Path) -> None:
     ran = person("withdraw", "page.txt", *WHO, "--yes")
     assert (ran.code, ran.err) == (0, "")
     assert "2 resolutions gone, 0 kept" in ran.out
-    assert "proof: 0 rows left in 15 tables" in ran.out
+    assert "proof: 0 rows left in 20 tables" in ran.out
     assert "0 files hold one" in ran.out
     assert person("withdraw", "page.txt", *WHO, "--yes").code == 3
     assert person("show", "2031-01-05-01").code == 3

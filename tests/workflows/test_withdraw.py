@@ -80,7 +80,7 @@ def test_nothing_is_left_of_it(home: Runtime, own_ask: Callable[..., Any], tmp_p
     report = gone(home, "page.txt")
     assert (report.gone, report.kept, report.files_left, report.problems) == (REFS, (), (), ())
     assert set(report.rows_left.values()) == {0}
-    assert len(report.rows_left) == 15
+    assert len(report.rows_left) == 20
     assert report.pieces >= 6
     assert report.words >= 3
     assert report.clean
