@@ -21,8 +21,6 @@ from kb.store import Database, count_contents, open_database
 from kb.text import Tokeniser, open_tokeniser
 from kb.workflows import Loading, LoadOptions, LoadReport, ReadingRoom, load_documents
 from kb.workflows.agencies import open_agencies
-from kb.workflows.linking import follow, links_behind
-from kb.workflows.topics import follow_topics
 
 log = logging.getLogger(__name__)
 
@@ -153,6 +151,10 @@ class Runtime:
         self._watcher.start()
 
     def _follow(self) -> None:
+        # Loaded by servers only: it would cost every command some tenths of a second.
+        from kb.workflows.linking import follow, links_behind  # noqa: PLC0415
+        from kb.workflows.topics import follow_topics  # noqa: PLC0415
+
         behind_for = quiet_for = 0.0
         seen = -1
         while not self._stop.wait(POLL_S):

@@ -1,7 +1,7 @@
 """`kb linking`: what resolutions say of one another, what is missing, and people's word on it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,14 +9,11 @@ from kb.access import EVERYTHING
 from kb.cli.output import AsJson, legible, opened, print_json, print_line
 from kb.cli.resolutions import day_of
 from kb.cli.sourcing import By, Ref
-from kb.linking.chain_view import get_chain
-from kb.linking.dangling import Dangling, dangling
-from kb.linking.laws import law_page, list_laws
-from kb.linking.link_view import LinkView, get_links, list_judgements
-from kb.linking.mentions_view import count_mentions, every_mention, list_mentions
 from kb.text import thai_date
-from kb.workflows.linking import Said, follow, judge_link
-from kb.workflows.linking_views import similar_to
+
+if TYPE_CHECKING:
+    from kb.linking.dangling import Dangling
+    from kb.linking.link_view import LinkView
 
 commands = typer.Typer(help="ความเชื่อมโยงระหว่างมติ (links between resolutions)", no_args_is_help=True)
 LinkId = Annotated[str, typer.Argument(metavar="LINK", callback=legible, help="เลขที่มติสองเลขคั่นด้วย ~ (A~B)")]
@@ -41,6 +38,8 @@ def register(app: typer.Typer) -> None:
 @commands.command("run")
 def run(context: typer.Context, as_json: AsJson = False) -> None:
     """เชื่อมโยงมติที่ยังค้าง (bring links up to date): kb ingest ทำให้อยู่แล้ว."""
+    from kb.workflows.linking import follow
+
     with opened(context.obj) as runtime:
         report = follow(runtime.indexer)
     if as_json:
@@ -61,6 +60,8 @@ def mentions(
     limit: Limit = 50,
 ) -> None:
     """การอ้างถึงมติเดิม (mentions of earlier resolutions) และมติที่หมายถึง."""
+    from kb.linking.mentions_view import count_mentions, every_mention, list_mentions
+
     with opened(context.obj) as runtime, runtime.session() as session:
         if jsonl:
             list_mentions(session, EVERYTHING, status, 1)  # refuses an unknown status
@@ -77,6 +78,8 @@ def mentions(
 @commands.command("dangling")
 def show_dangling(context: typer.Context, limit: Limit = 30, as_json: AsJson = False) -> None:
     """มติที่ถูกอ้างถึงมากแต่ยังไม่มีในคลัง (what is most cited and missing): ควรนำเข้าก่อน."""
+    from kb.linking.dangling import dangling
+
     with opened(context.obj) as runtime, runtime.session() as session:
         found = dangling(session, EVERYTHING, limit)
     if as_json:
@@ -86,7 +89,7 @@ def show_dangling(context: typer.Context, limit: Limit = 30, as_json: AsJson = F
         typer.echo(_dangling_line(each))
 
 
-def _dangling_line(each: Dangling) -> str:
+def _dangling_line(each: "Dangling") -> str:
     what = thai_date(each.cited_date) if each.cited_date else each.letter or "-"
     known = "มีการประชุมแต่ไม่มีเรื่อง (meeting there)" if each.meeting_in_archive else "ไม่มีการประชุม (no meeting)"
     return f"{each.citing:>5} มติ  {what}  {known}  {_line(each.titles[0] if each.titles else each.example)}"
@@ -95,6 +98,8 @@ def _dangling_line(each: Dangling) -> str:
 @commands.command("links")
 def links(context: typer.Context, ref: Ref, as_json: AsJson = False) -> None:
     """มตินี้อ้างถึงมติใด และมติใดอ้างถึงมตินี้ (what it cites, what cites it)."""
+    from kb.linking.link_view import get_links
+
     with opened(context.obj) as runtime, runtime.session() as session:
         found = get_links(session, ref, EVERYTHING)
     if as_json:
@@ -108,7 +113,7 @@ def links(context: typer.Context, ref: Ref, as_json: AsJson = False) -> None:
         typer.echo(f"  ? {mention.status}: {_line(mention.quote)}")
 
 
-def _link_line(each: LinkView) -> str:
+def _link_line(each: "LinkView") -> str:
     sure = "ยืนยันแล้ว" if each.confirmed else f"{each.how} {each.score:.2f}"
     part = " บางส่วน" if each.part else ""
     return f"{each.other.id}  {RELATIONS[each.relation]}{part}  [{sure}]  {_line(each.other.title)}"
@@ -122,6 +127,8 @@ def chain(
     as_json: AsJson = False,
 ) -> None:
     """ลำดับมติที่เกี่ยวเนื่องและสถานะ (the chain of a resolution and how it stands)."""
+    from kb.linking.chain_view import get_chain
+
     with opened(context.obj) as runtime, runtime.session() as session:
         view = get_chain(session, ref, EVERYTHING, day_of(on) or runtime.today())
     if as_json:
@@ -141,6 +148,8 @@ def chain(
 @commands.command("similar")
 def similar(context: typer.Context, ref: Ref, limit: Annotated[int, typer.Option(min=1, max=50)] = 10) -> None:
     """เรื่องที่คล้ายกันจากทุกหน่วยงาน เป็น JSON (similar matters across agencies)."""
+    from kb.workflows.linking_views import similar_to
+
     with opened(context.obj) as runtime, runtime.session() as session:
         print_json(similar_to(session, runtime.indexes(), runtime.tokeniser, ref, EVERYTHING, limit))
 
@@ -157,6 +166,8 @@ def judge(
     note: Annotated[str, typer.Option(callback=legible, help="หมายเหตุ (a note)")] = "",
 ) -> None:
     """ยืนยัน ปฏิเสธ หรือเปลี่ยนชนิดความเชื่อมโยง (a person's word on a link); บันทึกเพิ่ม ไม่ทับของเดิม."""
+    from kb.workflows.linking import Said, judge_link
+
     with opened(context.obj) as runtime:
         runtime.catch_up()
         print_json(judge_link(runtime.indexer, link, Said(verdict, by, kind, relation, part, note), EVERYTHING))
@@ -165,6 +176,8 @@ def judge(
 @commands.command("judgements")
 def judgements(context: typer.Context, link: LinkId) -> None:
     """ประวัติการพิจารณาความเชื่อมโยง เป็น JSON (every word on a link)."""
+    from kb.linking.link_view import list_judgements
+
     with opened(context.obj) as runtime, runtime.session() as session:
         print_json(list_judgements(session, link, EVERYTHING))
 
@@ -176,6 +189,8 @@ def laws(
     limit: Limit = 50,
 ) -> None:
     """กฎหมายที่มติกล่าวถึง (laws that resolutions touch), มากที่สุดก่อน."""
+    from kb.linking.laws import list_laws
+
     with opened(context.obj) as runtime, runtime.session() as session:
         for each in list_laws(session, EVERYTHING, words, limit):
             typer.echo(f"{each.id:>6}  {each.resolutions:>5} มติ  {each.title}")
@@ -188,6 +203,8 @@ def law(
     as_json: AsJson = False,
 ) -> None:
     """มติที่กล่าวถึงกฎหมายฉบับหนึ่ง (which resolutions touch a law)."""
+    from kb.linking.laws import law_page
+
     with opened(context.obj) as runtime, runtime.session() as session:
         page = law_page(session, number, EVERYTHING)
     if as_json:
@@ -204,7 +221,7 @@ def graph(
     target: Annotated[Path, typer.Argument(help="ไฟล์ .graphml หรือ .json (a file to write)")],
 ) -> None:
     """ส่งออกเครือข่ายมติทั้งหมด (the whole graph) เป็น GraphML หรือ JSON สำหรับเครื่องมืออื่น."""
-    from kb.workflows.graph_export import write_graph  # noqa: PLC0415 - its libraries are slow to load
+    from kb.workflows.graph_export import write_graph
 
     with opened(context.obj) as runtime, runtime.session() as session:
         nodes, edges = write_graph(session, EVERYTHING, target)

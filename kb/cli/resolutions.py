@@ -9,7 +9,6 @@ import typer
 from kb.access import EVERYTHING
 from kb.cli.output import AsJson, opened, print_json, print_line
 from kb.errors import BadInput
-from kb.linking.standing.period import STANDINGS as STANDING_NAMES
 from kb.search import (
     MODES,
     STANDINGS,
@@ -35,8 +34,6 @@ TopicId = Annotated[
     list[int] | None, typer.Option("--topic", min=1, max=2**53, help="หมายเลขกลุ่มประเด็น (topic or theme)")
 ]
 On = Annotated[str | None, typer.Option("--on", help="สถานะ ณ วันที่ (standing on a day; today by default)")]
-
-NAMES = {str(standing): name for standing, name in STANDING_NAMES.items()}
 
 
 def register(app: typer.Typer) -> None:
@@ -193,9 +190,12 @@ def _print_hit(place: int, hit: Hit) -> None:
     about = " | ".join(each for each in (hit.agency, hit.outcome, hit.group) if each)
     typer.echo(f"\n{place}. {hit.title}\n   {hit.id} · {thai_date(hit.meeting_date)} · {about}")
     if hit.standing and hit.standing.standing not in ("in force", "unknown"):
+        from kb.linking.standing.period import STANDINGS as NAMES  # noqa: PLC0415 - slow to load, seldom needed
+
+        name = {str(standing): thai for standing, thai in NAMES.items()}[hit.standing.standing]
         by = f" โดย {hit.standing.by}" if hit.standing.by else ""
         sure = " (ยังไม่มีผู้ยืนยัน / unconfirmed)" if hit.standing.unconfirmed else ""
-        typer.echo(f"   ! {NAMES[hit.standing.standing]}{by} ({hit.standing.standing}){sure}")
+        typer.echo(f"   ! {name}{by} ({hit.standing.standing}){sure}")
     for passage in hit.passages[:1]:
         words = " ".join(passage.text.split())
         typer.echo(f"   {words[:240]}{'…' if len(words) > 240 else ''}")

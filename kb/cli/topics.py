@@ -1,7 +1,7 @@
 """`kb topics`: groups of resolutions on one subject, made by the machine, named and mended by people."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlmodel import Session
@@ -9,11 +9,10 @@ from sqlmodel import Session
 from kb.access import EVERYTHING
 from kb.cli.output import AsJson, legible, opened, print_json
 from kb.cli.sourcing import By
-from kb.linking.topic_events import build_events
-from kb.linking.topic_view import TopicSummary, get_topic, list_themes, list_topics
-from kb.linking.topic_words import merge_topics, name_topic, split_topic
 from kb.store import Topic
-from kb.workflows.topics import rebuild_topics, say_of_topics
+
+if TYPE_CHECKING:
+    from kb.linking.topic_view import TopicSummary
 
 commands = typer.Typer(help="กลุ่มประเด็นของมติ (topics of resolutions)", no_args_is_help=True)
 Number = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53, help="หมายเลขกลุ่มประเด็น (a topic)")]
@@ -27,6 +26,8 @@ def register(app: typer.Typer) -> None:
 @commands.command("build")
 def build(context: typer.Context, as_json: AsJson = False) -> None:
     """จัดกลุ่มใหม่ทั้งคลัง (group the whole archive anew): หมายเลขและชื่อที่คนตั้งไว้คงเดิม."""
+    from kb.workflows.topics import rebuild_topics
+
     with opened(context.obj) as runtime:
         runtime.catch_up()
         report = rebuild_topics(runtime.indexer)
@@ -50,6 +51,8 @@ def list_command(
     as_json: AsJson = False,
 ) -> None:
     """รายการกลุ่มประเด็น (topics), ใหญ่ที่สุดก่อน."""
+    from kb.linking.topic_view import list_themes, list_topics
+
     with opened(context.obj) as runtime, runtime.session() as session:
         found = list_themes(session, EVERYTHING) if themes else list_topics(session, EVERYTHING, theme, crossing, limit)
     if as_json:
@@ -59,7 +62,7 @@ def list_command(
         typer.echo(_line(each))
 
 
-def _line(each: TopicSummary) -> str:
+def _line(each: "TopicSummary") -> str:
     crossing = "ข้ามหน่วยงาน" if each.crosses else ""
     years = f"{each.first_year}-{each.last_year}"
     return (
@@ -70,6 +73,8 @@ def _line(each: TopicSummary) -> str:
 @commands.command("show")
 def show(context: typer.Context, number: Number, as_json: AsJson = False) -> None:
     """มติในกลุ่ม หน่วยงาน และความเคลื่อนไหวรายปี (a topic in full)."""
+    from kb.linking.topic_view import get_topic
+
     with opened(context.obj) as runtime, runtime.session() as session:
         page = get_topic(session, number, EVERYTHING)
     if as_json:
@@ -93,6 +98,8 @@ def name(
     by: By,
 ) -> None:
     """ตั้งชื่อกลุ่มประเด็น (name a topic): ชื่อคงอยู่เมื่อจัดกลุ่มใหม่."""
+    from kb.linking.topic_words import name_topic
+
     _say(context, lambda session: name_topic(session, number, words, by, EVERYTHING), number)
 
 
@@ -104,6 +111,8 @@ def merge(
     by: By,
 ) -> None:
     """รวมกลุ่มประเด็น (merge topics): การจัดกลุ่มครั้งต่อไปจะไม่แยกออกอีก."""
+    from kb.linking.topic_words import merge_topics
+
     _say(context, lambda session: merge_topics(session, into, others, by, EVERYTHING), into)
 
 
@@ -116,11 +125,15 @@ def split(
     new_name: Annotated[str, typer.Option("--name", callback=legible, help="ชื่อกลุ่มใหม่ (its name)")] = "",
 ) -> None:
     """แยกมติบางเรื่องเป็นกลุ่มใหม่ (make some members a topic of their own); เรื่องเดียวคือนำออกจากกลุ่ม."""
+    from kb.linking.topic_words import split_topic
+
     _say(context, lambda session: split_topic(session, number, refs, by, EVERYTHING, new_name), number)
 
 
 def _say(context: typer.Context, say: Callable[[Session], Topic | None], number: int) -> None:
     """Let a person say something of topics, and print the topic it made, or the one it was said of."""
+    from kb.linking.topic_view import TopicSummary, get_topic
+    from kb.workflows.topics import say_of_topics
 
     def said(session: Session) -> TopicSummary:
         made = say(session)
@@ -133,6 +146,8 @@ def _say(context: typer.Context, say: Callable[[Session], Topic | None], number:
 @commands.command("diff")
 def diff(context: typer.Context, as_json: AsJson = False) -> None:
     """สิ่งที่เปลี่ยนไปในการจัดกลุ่มครั้งล่าสุด (what the last build changed)."""
+    from kb.linking.topic_events import build_events
+
     with opened(context.obj) as runtime, runtime.session() as session:
         found = build_events(session, EVERYTHING)
     if as_json:

@@ -13,9 +13,7 @@ from kb.errors import Busy
 from kb.index import Indexer
 from kb.ingest.records import Storing
 from kb.store import Database
-from kb.workflows.linking import follow
 from kb.workflows.prepare import preparing
-from kb.workflows.topics import follow_topics
 
 T = TypeVar("T")
 WAIT_S = 5.0
@@ -38,6 +36,9 @@ class Deciding:
 
     def written(self, edit: Callable[[Session, Storing], T]) -> T:
         """Decide in one unit of work; what it changed is in the indexes when this returns, or soon after."""
+        from kb.workflows.linking import follow  # noqa: PLC0415 - slow to load, and most commands decide nothing
+        from kb.workflows.topics import follow_topics  # noqa: PLC0415
+
         with self.database.writing() as session:
             made = edit(session, self.storing)
         with suppress(Busy):

@@ -18,10 +18,8 @@ from kb.ingest.recogniser import can_recognise
 from kb.ingest.records import Stored, Storing, is_loaded, is_waiting, quarantine, store_document
 from kb.ingest.text_corrections import text_fixes, with_corrections
 from kb.store import Database
-from kb.workflows.linking import follow
 from kb.workflows.prepare import prepared, preparing
 from kb.workflows.reading import LoadOptions, ReadingRoom, means_of, refuse_if_stopped
-from kb.workflows.topics import follow_topics
 
 Found = ParsedDocument | Skipped | Rejected
 FIRST_PAUSE_S = 1.0
@@ -112,6 +110,9 @@ def load_documents(parts: Loading, paths: Sequence[Path], options: LoadOptions =
 
 def _link(parts: Loading, report: LoadReport) -> None:
     """Mentions, links, standings and topics of what was loaded; seconds by stage."""
+    from kb.workflows.linking import follow  # noqa: PLC0415 - slow to load, and most commands load nothing
+    from kb.workflows.topics import follow_topics  # noqa: PLC0415
+
     report.seconds.update(follow(parts.indexer).seconds)
     report.seconds["topics"] = follow_topics(parts.indexer)
 

@@ -11,8 +11,6 @@ from kb.embeddings import Encoder
 from kb.index import TITLE, encoded, passage_spans
 from kb.ingest import ParsedDocument, ParsedMatter
 from kb.ingest.drafts import MatterDraft, PassageDraft, PrepareMatter
-from kb.ingest.facts.commitments import find_commitments
-from kb.ingest.facts.facts import find_facts
 
 BODY = "body"
 
@@ -26,6 +24,8 @@ def prepare_matters(
     text: str, matters: Sequence[ParsedMatter], meeting_date: date, encoder: Encoder, registry: AgencyRegistry | None
 ) -> list[MatterDraft]:
     """Matters of one text, all embedded in one go."""
+    from kb.ingest.facts.facts import find_facts  # noqa: PLC0415 - slow to load, and most commands read no document
+
     outlines = [list(_outline(text, matter)) for matter in matters]
     vectors = iter(encoded(encoder.encode_passages([words for outline in outlines for _, _, _, words in outline])))
     drafts = []
@@ -55,6 +55,8 @@ def _commitments(
     text: str, matter: ParsedMatter, meeting_date: date, registry: AgencyRegistry
 ) -> Iterator[dict[str, Any]]:
     """Commitments as columns of `SuggestedCommitment`."""
+    from kb.ingest.facts.commitments import find_commitments  # noqa: PLC0415 - as above
+
     found = find_commitments(text, matter.body_start, matter.body_end, meeting_date, registry, matter.agency)
     for each in found:
         yield {

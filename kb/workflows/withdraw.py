@@ -17,8 +17,6 @@ from kb.ingest.withdrawing import Withdrawn, resolutions_of, rows_left, withdraw
 from kb.store import Document, wipe
 from kb.workflows.deciding import Deciding
 from kb.workflows.job_traces import forget_in_jobs
-from kb.workflows.linking import follow
-from kb.workflows.topics import follow_topics, forget_topic_vectors
 from kb.workflows.withdrawal_proof import files_holding, index_problems, own_words, traces_of
 
 
@@ -151,6 +149,9 @@ def _index_before(parts: Deciding) -> Generation | None:
 
 def _cleaned(parts: Deciding) -> Iterator[tuple[str, str]]:
     """Bring the indexes and the database file to a state that never held it; gives what did not work."""
+    from kb.workflows.linking import follow  # noqa: PLC0415 - slow to load, and most commands withdraw nothing
+    from kb.workflows.topics import follow_topics, forget_topic_vectors  # noqa: PLC0415
+
     indexer = parts.indexer
     steps: list[Callable[[], object]] = [
         indexer.catch_up,
